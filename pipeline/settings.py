@@ -1,0 +1,42 @@
+"""The environment, read once at the top of each process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Every variable Slate reads; see `.env.example` for what each is for."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    database_url: SecretStr | None = None  # unset: the embedded server of this workspace
+    workspace_root: Path = Path("workspace")
+    storage_url: str | None = None  # unset: the workspace itself
+    channel_configs_dir: Path = REPOSITORY / "channel_configs"
+    scripts_dir: Path = REPOSITORY / "scripts"
+    fernet_key: SecretStr | None = None  # several, comma-separated: the first encrypts
+
+    discord_token: SecretStr | None = None
+    discord_guild_id: int | None = None
+    discord_alert_webhook_url: SecretStr | None = None
+    discord_api_url: str = "https://discord.com/api/v10"
+    discord_gateway_url: str = "wss://gateway.discord.gg/"
+
+    lease_seconds: float = Field(default=30.0, ge=1.0)  # how long a silent worker keeps a take
+    cpu_slots: int | None = Field(default=None, ge=1)  # unset: the cores this process may use
+
+    @property
+    def workspace(self) -> Path:
+        """The workspace as an absolute path, wherever the process stands."""
+        return self.workspace_root.expanduser().resolve()
+
+    def secrets(self) -> list[SecretStr]:
+        """Every value that may stand in no log."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return [value for value in values if isinstance(value, SecretStr)]

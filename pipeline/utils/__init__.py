@@ -1,0 +1,1 @@
+"""Small tools of the ground floor: programs, paths, secrets, logs, alerts."""

@@ -1,0 +1,1 @@
+"""Programs that behave as their names say, to stand in for scripts."""

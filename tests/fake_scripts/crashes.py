@@ -1,0 +1,16 @@
+"""Has a bug."""
+
+from __future__ import annotations
+
+import argparse
+
+from scripts.program import Report, Result, main
+from tests.fake_scripts.any_arguments import AnyArguments
+
+
+def run(args: argparse.Namespace, report: Report) -> Result:
+    raise RuntimeError("nobody thought of this")
+
+
+if __name__ == "__main__":
+    main(AnyArguments(), run)

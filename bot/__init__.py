@@ -1,0 +1,1 @@
+"""Everything people touch: Discord, the `slate` command, the sandbox."""

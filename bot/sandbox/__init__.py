@@ -1,0 +1,1 @@
+"""A local Discord: what Slate is tried, shown and tested against when there is no account."""

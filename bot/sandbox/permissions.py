@@ -1,0 +1,29 @@
+"""Discord's permission bits, as far as the local guild grants them."""
+
+from __future__ import annotations
+
+ADMINISTRATOR = 1 << 3
+_ADD_REACTIONS = 1 << 6
+_VIEW_CHANNEL = 1 << 10
+_SEND_MESSAGES = 1 << 11
+_MANAGE_MESSAGES = 1 << 13
+_EMBED_LINKS = 1 << 14
+_ATTACH_FILES = 1 << 15
+_READ_HISTORY = 1 << 16
+_USE_COMMANDS = 1 << 31
+_MANAGE_THREADS = 1 << 34
+_CREATE_THREADS = 1 << 35
+_SEND_IN_THREADS = 1 << 38
+
+EVERYONE = (
+    _ADD_REACTIONS
+    | _VIEW_CHANNEL
+    | _SEND_MESSAGES
+    | _ATTACH_FILES
+    | _EMBED_LINKS
+    | _READ_HISTORY
+    | _USE_COMMANDS
+    | _CREATE_THREADS
+    | _SEND_IN_THREADS
+)
+FOR_BOT = EVERYONE | _MANAGE_MESSAGES | _MANAGE_THREADS

@@ -1,0 +1,1 @@
+"""Programs: arguments and environment in; files, one JSON result and an exit code out."""

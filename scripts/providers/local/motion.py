@@ -1,0 +1,168 @@
+"""Clips: a camera that moves over a picture, smoothly and exactly as many frames as asked.
+
+Frames are made as the encoder wants them, YUV 4:2:0 by BT.709: half the data of RGB, and nothing is
+converted again. Pillow's resize takes a box in fractions of a pixel, so slow moves do not shake.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PIL import Image
+
+from scripts.pictures import Size, cover
+from scripts.providers.local.words import seeded, tokens
+
+# RGB to Y'CbCr by ITU-R BT.709, in video range: luma 16 … 235, chroma 16 … 240.
+_BT709 = (
+    *(0.1826, 0.6142, 0.0620, 16.0),
+    *(-0.1006, -0.3386, 0.4392, 128.0),
+    *(0.4392, -0.3989, -0.0403, 128.0),
+)
+_CLOSE = 1 / 1.22  # of the picture that is seen when the camera is close
+_NARROW = 0.86  # while it pans or tilts
+_MOST = 0.6  # nothing closer, or pixels are seen
+
+_MOVES = {
+    "in": r"\b(push(es|ing)?|zoom(s|ing)?|doll(y|ies)|move[sd]?|creep(s|ing)?|track(s|ing)?)"
+    r"[ -]?(slowly |gently )?(in|forward|toward|towards|closer)\b|\bcloser\b",
+    "out": r"\b(pull(s|ing)?|zoom(s|ing)?|doll(y|ies)|move[sd]?|track(s|ing)?)"
+    r"[ -]?(slowly |gently )?(back|out|away)\b|\bwider\b",
+    "left": r"\b(pan|track|truck|slide|drift|move)(s|ing)?[ -]?(slowly |gently )?(to the )?left\b",
+    "right": r"\b(pan|track|truck|slide|drift|move)(s|ing)?[ -]?(slowly |gently )?(to the )?right\b",
+    "up": r"\b(tilt|crane|rise|pan|move)(s|ing)?[ -]?(slowly |gently )?(up|upward|upwards)\b",
+    "down": r"\b(tilt|crane|sink|pan|move)(s|ing)?[ -]?(slowly |gently )?(down|downward|downwards)\b",
+    "still": r"\b(static|still|locked|fixed|hold(s|ing)?)\b",
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """What the camera sees: the middle, as shares of the picture, and the share of it seen."""
+
+    x: float
+    y: float
+    share: float
+
+    def box(self, size: Size) -> tuple[float, float, float, float]:
+        """In pixels of a picture of this size, held inside it."""
+        half = self.share / 2
+        x, y = (min(max(middle, half), 1 - half) for middle in (self.x, self.y))
+        width, height = size
+        return ((x - half) * width, (y - half) * height, (x + half) * width, (y + half) * height)
+
+
+@dataclass(frozen=True)
+class Move:
+    """From one view to another."""
+
+    start: View
+    end: View
+
+    def at(self, progress: float) -> View:
+        """The view at 0 … 1 of the clip, eased at both ends."""
+        eased = progress * progress * (3 - 2 * progress)
+        x, y, share = (
+            a + (b - a) * eased
+            for a, b in (
+                (self.start.x, self.end.x),
+                (self.start.y, self.end.y),
+                (self.start.share, self.end.share),
+            )
+        )
+        return View(x, y, share)
+
+
+def read_move(prompt: str, note: str = "") -> Move:
+    """The move the words ask for; a note's words count before the prompt's.
+
+    A prompt that names none gets a slow drift whose direction is its own.
+    """
+    for text in (note, prompt):
+        asked = {name for name, words in _MOVES.items() if re.search(words, text.lower())}
+        if asked:
+            return _move(asked, _reach(note, prompt), note)
+    drift = seeded(prompt, note).choice(("left", "right"))
+    return _move({"in", drift}, 0.6 * _reach(note, prompt), note)
+
+
+def _reach(note: str, prompt: str) -> float:
+    said, wished = set(tokens(prompt)), set(tokens(note))
+    reach = 0.75 if said & {"slow", "slowly", "gentle", "gently", "slight", "slightly"} else 1.0
+    if wished & {"slower", "calmer", "gentler", "less"}:
+        return reach * 0.5
+    return reach * (1.5 if wished & {"faster", "quicker", "more"} else 1.0)
+
+
+def _move(asked: set[str], reach: float, note: str) -> Move:
+    if "still" in asked:
+        # Not frozen: a breath of a push, or the clip looks like a broken one.
+        return Move(View(0.5, 0.5, 1.0), View(0.5, 0.5, 0.985))
+    close = max(_MOST, 1 - (1 - _CLOSE) * reach)
+    pans = asked & {"left", "right", "up", "down"}
+    wide = max(_MOST, 1 - (1 - _NARROW) * reach) if pans else 1.0
+    if "closer" in tokens(note):
+        wide, close = wide * 0.86, max(_MOST, close * 0.86)
+    start, end = (close, wide) if "out" in asked else (wide, close if "in" in asked else wide)
+    room = (1 - wide) / 2
+    across = room * (("right" in asked) - ("left" in asked))
+    down = room * (("down" in asked) - ("up" in asked))
+    # A push goes to where figures are: a little below the middle.
+    aim = 0.04 if "in" in asked and not down else 0.0
+    return Move(View(0.5 - across, 0.5 - down, start), View(0.5 + across, 0.5 + down + aim, end))
+
+
+def moving_frames(picture: Image.Image, size: Size, move: Move, count: int) -> Iterator[Planes]:
+    """The picture as a moving camera sees it.
+
+    Args:
+        picture: Any size; cropped to the frame's shape.
+        size: Of the frames in pixels, both even.
+        move: The camera's path.
+        count: How many frames.
+    """
+    planes = Planes.of(cover(picture.convert("RGB"), size))
+    for number in range(count):
+        yield planes.seen(move.at(number / max(1, count - 1)))
+
+
+@dataclass(frozen=True)
+class Planes:
+    """A picture as video has it: luma, and two colour planes of half its width and height."""
+
+    luma: Image.Image
+    blue: Image.Image
+    red: Image.Image
+
+    @classmethod
+    def of(cls, picture: Image.Image) -> Planes:
+        luma, blue, red = picture.convert("RGB", _BT709).split()
+        return cls(luma, blue.reduce(2), red.reduce(2))
+
+    def seen(self, view: View) -> Planes:
+        """What a view shows, in the same size."""
+        luma, blue, red = (
+            plane.resize(plane.size, how, box=view.box(plane.size))
+            for plane, how in (
+                (self.luma, Image.Resampling.BICUBIC),
+                (self.blue, Image.Resampling.BILINEAR),
+                (self.red, Image.Resampling.BILINEAR),
+            )
+        )
+        return Planes(luma, blue, red)
+
+    def under(self, words: Planes, alpha: Image.Image) -> Planes:
+        """This frame with another one laid over it where `alpha` is not 0."""
+        half = alpha.reduce(2)
+        pairs = ((self.luma, words.luma, alpha), (self.blue, words.blue, half))
+        luma, blue, red = (
+            Image.composite(over, plane, mask)
+            for plane, over, mask in (*pairs, (self.red, words.red, half))
+        )
+        return Planes(luma, blue, red)
+
+    def raw(self) -> bytes:
+        """As ffmpeg's `yuv420p`."""
+        return b"".join(plane.tobytes() for plane in (self.luma, self.blue, self.red))

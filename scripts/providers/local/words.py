@@ -1,0 +1,120 @@
+"""Words the local provider understands, and the seed that every text has."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from collections.abc import Iterable, Mapping
+
+Colour = tuple[int, int, int]
+
+
+def listed(words: str) -> frozenset[str]:
+    """A table of words, written as a text."""
+    return frozenset(words.split())
+
+
+COLOURS: Mapping[str, Colour] = {
+    "red": (192, 58, 52),
+    "orange": (222, 126, 48),
+    "yellow": (236, 190, 74),
+    "gold": (222, 172, 70),
+    "golden": (222, 172, 70),
+    "green": (82, 136, 88),
+    "turquoise": (62, 158, 160),
+    "blue": (66, 104, 168),
+    "purple": (122, 88, 158),
+    "violet": (122, 88, 158),
+    "pink": (222, 134, 158),
+    "brown": (124, 88, 64),
+    "black": (46, 48, 56),
+    "white": (236, 236, 230),
+    "grey": (132, 138, 146),
+    "gray": (132, 138, 146),
+    "silver": (184, 192, 200),
+}
+
+# What a place looks like, by the words that name it. The first habitat with a word in the text wins.
+HABITATS: Mapping[str, frozenset[str]] = {
+    "room": listed(
+        "room kitchen bedroom library workshop attic cellar interior house cabin hut hall office "
+        "cafe restaurant bakery shop school classroom laboratory lab studio museum "
+        "theater theatre chamber apartment station"
+    ),
+    "space": listed("space moon planet mars galaxy asteroid cosmos spaceship star"),
+    "underwater": listed("underwater reef seabed ocean-floor abyss aquarium"),
+    "cave": listed("cave cavern tunnel mine grotto"),
+    "city": listed(
+        "city street town village alley market rooftop rooftops square neighborhood skyline "
+        "downtown bridge train metro factory temple castle tower"
+    ),
+    "sea": listed(
+        "sea ocean coast beach shore harbor harbour bay island lighthouse cliff cliffs lake river "
+        "pier port waves boat ship lagoon waterfall pond"
+    ),
+    "desert": listed("desert dune dunes sahara oasis canyon savanna savannah"),
+    "mountains": listed(
+        "mountain mountains peak valley alps glacier summit hill hills ridge volcano"
+    ),
+    "forest": listed("forest wood woods jungle grove tree trees swamp taiga rainforest woodland"),
+    "meadow": listed(
+        "meadow field fields garden park farm prairie grass orchard vineyard path road"
+    ),
+}
+
+PEOPLE = listed(
+    "man woman boy girl child keeper fisherman sailor captain painter baker teacher traveler "
+    "traveller wanderer wizard witch king queen prince princess knight farmer scientist explorer "
+    "astronaut doctor musician singer dancer poet writer builder engineer mother father sister "
+    "brother grandmother grandfather grandma grandpa friend stranger hunter monk merchant gardener "
+    "hero heroine detective pilot driver soldier student person people clockmaker watchmaker "
+    "beekeeper carpenter chef cook inventor librarian nurse pirate shepherd tailor"
+)
+ANIMALS = listed(
+    "fox wolf cat kitten dog puppy bear rabbit hare deer mouse lion tiger squirrel badger hedgehog "
+    "panda monkey horse cow sheep goat pig"
+)
+BIRDS = listed(
+    "bird owl raven crow penguin duck gull seagull eagle parrot sparrow robin heron goose swan "
+    "chicken hen rooster crane falcon"
+)
+SWIMMERS = listed("fish whale dolphin shark salmon turtle octopus seal orca")
+MACHINES = listed("robot android machine droid automaton")
+CREATURES = PEOPLE | ANIMALS | BIRDS | SWIMMERS | MACHINES
+PLACES = frozenset().union(*HABITATS.values()) - {"boat", "ship", "train", "star", "tree", "trees"}
+PROPS = listed(
+    "lantern lamp candle book letter map key boat ship box chest compass clock watch cup kettle "
+    "umbrella telescope violin guitar piano bicycle kite ball coin ring crown sword mirror bottle "
+    "suitcase bell flower seed apple bread star feather stone crystal radio camera balloon train"
+)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case, in order."""
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())
+
+
+def singular(word: str) -> str:
+    """`foxes` and `keys` as the tables have them: `fox`, `key`."""
+    word = re.sub(r"['’]s$", "", word)
+    for ending, instead in (("ies", "y"), ("ves", "f"), ("xes", "x"), ("ches", "ch"), ("s", "")):
+        if word.endswith(ending) and len(word) > len(ending) + 1 and not word.endswith("ss"):
+            return word.removesuffix(ending) + instead
+    return word
+
+
+def first_known(text: str, known: Iterable[str]) -> str | None:
+    """The first word of the text, as the table has it, that is in the table."""
+    table = frozenset(known)
+    for word in tokens(text):
+        for form in (word, singular(word)):
+            if form in table:
+                return form
+    return None
+
+
+def seeded(*texts: str) -> random.Random:
+    """Chance that is the same for the same texts, on every machine."""
+    digest = hashlib.sha256("\x1f".join(texts).encode("utf-8", "replace")).digest()
+    return random.Random(digest)

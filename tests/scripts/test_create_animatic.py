@@ -1,0 +1,162 @@
+"""Animatics: a storyboard as a film of sketches with a scratch voice."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from scripts.create_animatic import build_parser, run
+from scripts.media import SAMPLES_PER_FRAME, probe, read_audio
+from scripts.program import Exit, Failure, Report
+from scripts.providers.local.story import Brief, write_storyboard
+from tests.scripts.conftest import (
+    decoded_frames,
+    decoded_samples,
+    refusal_of,
+    result_of,
+    write_json,
+)
+
+
+def shot(place: str = "sea", **more: Any) -> dict[str, Any]:
+    return {"panels": [{"place": place}], "motion": "pan left", "seconds": 1.0, **more}
+
+
+def board(*shots: dict[str, Any]) -> dict[str, Any]:
+    assets = [
+        {"name": "sea", "kind": "place", "prompt": "a sea at dusk"},
+        {"name": "fox", "kind": "character", "prompt": "a red fox"},
+        {"name": "key", "kind": "prop", "prompt": "a key"},
+    ]
+    return {"title": "x", "atmosphere": "dusk", "assets": assets, "shots": list(shots)}
+
+
+def make(tmp_path: Path, storyboard: dict[str, Any], name: str = "a.mp4") -> dict[str, Any]:
+    path = write_json(tmp_path / "board.json", storyboard)
+    return result_of("create_animatic", "--storyboard", path, "--output", tmp_path / name)
+
+
+def test_an_animatic_shows_every_shot_and_is_exact_to_the_frame(tmp_path: Path) -> None:
+    both = [{"place": "sea", "character": "fox"}, {"place": "cliffs", "character": "key"}]
+    made = make(
+        tmp_path,
+        board(
+            shot(),
+            shot(panels=both, action="Two places", narration="Hello."),
+            shot("sea", seconds=1.02),
+        ),
+    )
+    output = tmp_path / "a.mp4"
+    measured = probe(output)
+    assert (measured.width, measured.height, measured.fps) == (854, 480, 24.0)
+    assert measured.has_audio
+    frames = decoded_frames(output)
+    assert len(frames) == made["seconds"] * 24 == measured.frames
+    assert made == {"output": str(output), "seconds": made["seconds"], "shots": 3}
+    first, second = frames[12].astype(int), frames[36].astype(int)
+    assert np.abs(first - second).mean() > 5, "another shot is another picture"
+    assert np.abs(first - frames[2].astype(int)).mean() > 0.3, "and it moves"
+    assert (np.abs(frames[12][:58, 20:76].astype(int) - frames[2][:58, 20:76]) < 40).mean() > 0.97
+    assert abs(decoded_samples(output) - len(frames) * SAMPLES_PER_FRAME) < 2048
+
+
+def test_a_shot_lasts_as_its_narration_needs(tmp_path: Path) -> None:
+    line = "This line is much longer than the one second its shot was given, and it is told whole."
+    made = make(tmp_path, board(shot(), shot(narration=line), shot()))
+    assert made["seconds"] > 5
+    sound = np.abs(read_audio(tmp_path / "a.mp4", channels=1)[:, 0])
+    rate = 48_000
+    assert sound[: rate - 2000].max() < 0.01, "nothing in the first shot"
+    assert sound[rate : rate + rate // 2].max() > 0.02, "the voice starts with its shot"
+    assert sound[-rate:].max() < 0.01, "and ends before the last one"
+
+
+def test_the_same_storyboard_gives_the_same_film(tmp_path: Path) -> None:
+    storyboard = board(shot(narration="Hello."))
+    for name in ("one.mp4", "two.mp4"):
+        make(tmp_path, storyboard, name)
+    assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
+
+
+def test_a_written_storyboard_with_strange_words(tmp_path: Path) -> None:
+    brief = Brief("😀 שלום", direction="狐 " * 50 + "\u202e x.", shots=2, seconds=1)
+    assert make(tmp_path, write_storyboard(brief))["shots"] == 2
+
+
+def test_the_pace_and_the_language_are_heard(tmp_path: Path) -> None:
+    path = write_json(tmp_path / "board.json", board(shot(narration="Guten Morgen, alter Fuchs.")))
+    seconds = []
+    for pace in ("90", "300"):
+        options = ("--language", "de", "--pace", pace, "--output", tmp_path / "a.mp4")
+        seconds.append(result_of("create_animatic", "--storyboard", path, *options)["seconds"])
+    assert seconds[0] > seconds[1]
+
+
+def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
+    path = write_json(tmp_path / "board.json", board(shot(narration="Hello.")))
+    options = ("--storyboard", path, "--language", "qqq", "--output", tmp_path / "a.mp4")
+    assert "qqq" in refusal_of("create_animatic", *options)
+
+
+PANEL = {"place": "sea"}
+
+
+@pytest.mark.parametrize(
+    ("storyboard", "said"),
+    [
+        ([], "must be an object with assets and shots"),
+        ({"shots": [shot()]}, "assets: must be a list with at least one entry"),
+        ({**board(), "shots": []}, "shots: must be a list with at least one entry"),
+        ({**board(shot()), "assets": [7]}, "assets 1: must be an object with a name"),
+        (
+            {**board(shot()), "assets": [{"name": "x", "prompt": 7}]},
+            "assets 1, prompt: must be a text",
+        ),
+        (board(shot(), 7), "shots 2: must be an object"),  # type: ignore[arg-type]  # what is refused
+        (board(shot(narration=7)), "shots 1, narration: must be a text"),
+        (board(shot(seconds="5")), "shots 1, seconds: must be a number above 0"),
+        (board(shot(seconds=0)), "shots 1, seconds: must be a number above 0"),
+        (board(shot(seconds=True)), "shots 1, seconds: must be a number above 0"),
+        (board(shot(panels=[])), "shots 1, panels: must be a list of one or two"),
+        (board(shot(panels=[PANEL] * 3)), "shots 1, panels: must be a list of one or two"),
+        (board(shot(panels=[PANEL, {}])), "shots 1, panels 2: must be an object with a place"),
+        (board(shot(panels=[{**PANEL, "character": 7}])), "panels 1, character: must be a name"),
+        (board(shot(panels=[{**PANEL, "scale": 2}])), "panels 1, scale: must be a number above 0"),
+    ],
+)
+def test_a_wrong_storyboard_is_refused_with_its_place(
+    tmp_path: Path, storyboard: object, said: str
+) -> None:
+    path = write_json(tmp_path / "board.json", storyboard)
+    options = ["--storyboard", str(path), "--output", str(tmp_path / "a.mp4")]
+    with pytest.raises(Failure) as caught:
+        run(build_parser().parse_args(options), Report(as_json=True))
+    assert caught.value.exit_code is Exit.REFUSED
+    assert str(caught.value).startswith("board.json") and said in str(caught.value)
+    assert not (tmp_path / "a.mp4").exists()
+
+
+def test_broken_files_are_refused(tmp_path: Path, corrupt: Callable[[str], Path]) -> None:
+    out = ("--output", tmp_path / "a.mp4")
+    assert "is not JSON" in refusal_of("create_animatic", "--storyboard", corrupt("b.json"), *out)
+    said = refusal_of("create_animatic", "--storyboard", tmp_path / "none.json", *out)
+    assert said.startswith("none.json cannot be read")
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--output", "a.mp4"), "--storyboard"),
+        (("--storyboard", "a.json"), "--output"),
+        (("--storyboard", "a", "--output", "b", "--pace", "10"), "from 80 to 450"),
+    ],
+)
+def test_wrong_usage(
+    options: tuple[str, ...], named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        build_parser().parse_args(options)
+    assert ended.value.code == 2
+    assert named in capsys.readouterr().err

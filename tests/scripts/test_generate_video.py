@@ -1,0 +1,193 @@
+"""Clips: what the camera does, and files exact to the frame."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from scripts.generate_video import build_parser
+from scripts.media import probe
+from scripts.providers.local.motion import Move, Planes, View, moving_frames, read_move
+from tests.scripts.conftest import decoded_frames, make_picture, refusal_of, result_of, run_script
+
+SIZE = (192, 108)
+
+
+def dot(at: tuple[float, float] = (0.5, 0.5), size: tuple[int, int] = SIZE) -> Image.Image:
+    """A white dot on black, its place given in shares of the picture."""
+    picture = Image.new("RGB", size)
+    x, y = at[0] * size[0], at[1] * size[1]
+    ImageDraw.Draw(picture).ellipse((x - 6, y - 6, x + 6, y + 6), (255, 255, 255))
+    return picture
+
+
+def dot_places(prompt: str, note: str = "", count: int = 24) -> list[tuple[float, float, float]]:
+    """Where the dot is in each frame (x, y in pixels), and its area."""
+    places = []
+    for frame in moving_frames(dot(), SIZE, read_move(prompt, note), count):
+        light = np.asarray(frame.luma, dtype=float) - 16
+        area = light.sum()
+        x = (light.sum(axis=0) * np.arange(SIZE[0])).sum() / area
+        y = (light.sum(axis=1) * np.arange(SIZE[1])).sum() / area
+        places.append((x, y, area))
+    return places
+
+
+@pytest.mark.parametrize(
+    ("prompt", "across", "down", "growing"),
+    [
+        ("The fox sits. Slow push in.", 0, -1, 1),
+        ("zoom in on the lantern", 0, -1, 1),
+        ("Camera: dolly forward", 0, -1, 1),
+        ("pull back", 0, 0, -1),
+        ("slow zoom out", 0, 0, -1),
+        ("pan left over the sea", 1, 0, 0),
+        ("Pans slowly to the right", -1, 0, 0),
+        ("gentle drift right", -1, 0, 0),
+        ("tilt up to the stars", 0, 1, 0),
+        ("crane down", 0, -1, 0),
+    ],
+)
+def test_the_camera_does_what_the_prompt_says(
+    prompt: str, across: int, down: int, growing: int
+) -> None:
+    """A thing in the picture goes the other way than the camera."""
+    places = dot_places(prompt)
+    (x0, y0, area0), (x1, y1, area1) = places[0], places[-1]
+    for moved, wanted in ((x1 - x0, across), (y1 - y0, down)):
+        assert moved * wanted > 2 if wanted else abs(moved) < 0.5
+    assert (area1 / area0 - 1) * growing > 0.1 if growing else abs(area1 / area0 - 1) < 0.02
+
+
+def test_moves_are_smooth_and_eased() -> None:
+    xs = np.array([x for x, _, _ in dot_places("pan left", count=48)])
+    steps = np.diff(xs)
+    assert (steps > -0.02).all(), "never backwards"
+    assert np.abs(np.diff(steps)).max() < 0.15, "no jolt from one frame to the next, in pixels"
+    assert steps[0] < steps[24] / 3 and steps[-1] < steps[24] / 3
+
+
+def width_of(move: Move) -> float:
+    return abs(move.end.x - move.start.x) + abs(move.end.share - move.start.share)
+
+
+def test_a_note_acts_on_the_move() -> None:
+    usual = read_move("pan left")
+    assert width_of(read_move("pan left", "slower")) < width_of(usual)
+    assert width_of(read_move("pan left", "faster")) > width_of(usual)
+    assert read_move("pan left", "pan right").end.x > 0.5
+    assert read_move("slow push in", "closer").end.share < read_move("slow push in").end.share
+    assert read_move("push in", "wider").end.share == 1.0
+
+
+def test_a_prompt_without_a_move_gets_a_drift_of_its_own() -> None:
+    moves = {read_move(prompt) for prompt in ("a fox", "a sea", "a hill", "rain", "")}
+    assert len(moves) > 1 and all(width_of(move) > 0.02 for move in moves)
+    assert read_move("a fox") == read_move("a fox")
+
+
+def test_a_still_camera_is_not_a_frozen_picture() -> None:
+    move = read_move("static shot, the fog moves")
+    assert 0 < width_of(move) < 0.05
+
+
+@pytest.mark.parametrize("view", [View(0, 0, 0.8), View(1, 1, 0.8), View(0.5, 0.5, 1.0)])
+def test_a_view_never_leaves_the_picture(view: View) -> None:
+    left, top, right, bottom = view.box((200, 100))
+    assert left >= 0 and top >= 0 and right <= 200 and bottom <= 100
+    assert right - left == pytest.approx(200 * view.share)
+
+
+def test_planes_are_video_colours() -> None:
+    white, black = (Planes.of(Image.new("RGB", (4, 2), (v, v, v))) for v in (255, 0))
+    assert white.raw() == bytes([235] * 8 + [128] * 4)
+    assert black.raw() == bytes([16] * 8 + [128] * 4)
+
+
+@pytest.fixture(scope="module")
+def clip(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+    folder = tmp_path_factory.mktemp("clip")
+    picture = dot((0.25, 0.5), (1280, 720))
+    picture.paste((200, 60, 40), (900, 100, 1200, 600))
+    picture.save(folder / "seed.png")
+    options = ("--image", folder / "seed.png", "--prompt", "push in", "--seconds", "0.7")
+    jobs = ("--job-file", folder / "job.json", "--job-id", "none")
+    output = folder / "new" / "clip.mp4"
+    return output, result_of("generate_video", *options, *jobs, "--output", output)
+
+
+def test_a_clip_is_exact_to_the_frame(clip: tuple[Path, dict[str, object]]) -> None:
+    output, made = clip
+    assert made == {"output": str(output), "seconds": 17 / 24, "frames": 17}
+    measured = probe(output)
+    assert (measured.width, measured.height, measured.frames) == (1920, 1080, 17)
+    assert (measured.fps, measured.has_audio) == (24.0, False)
+    assert len(decoded_frames(output)) == 17
+    assert [path.name for path in output.parent.iterdir()] == ["clip.mp4"]
+
+
+def test_a_clip_has_the_pictures_colours(clip: tuple[Path, dict[str, object]]) -> None:
+    with av.open(str(clip[0])) as container:
+        frame = next(container.decode(video=0))
+        assert (frame.format.name, frame.colorspace, frame.color_range) == ("yuv420p", 1, 1)
+        rgb = frame.reformat(format="rgb24", src_colorspace="ITU709").to_ndarray()
+    assert np.abs(rgb[500, 1500].astype(int) - (200, 60, 40)).max() <= 6
+
+
+def test_the_same_arguments_give_the_same_clip(tmp_path: Path) -> None:
+    picture = make_picture(tmp_path / "seed.png")
+    options = ("--image", picture, "--prompt", "pan left", "--seconds", "0.5", "--fps", "12")
+    for name in ("one.mp4", "two.mp4"):
+        made = result_of(
+            "generate_video", *options, "--aspect-ratio", "9:16", "--output", tmp_path / name
+        )
+        assert made["frames"] == 6
+    assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
+    assert probe(tmp_path / "one.mp4").height == 1920
+
+
+def test_progress_is_told_as_json_lines(tmp_path: Path) -> None:
+    picture = make_picture(tmp_path / "seed.png")
+    options = ("--image", picture, "--prompt", "x", "--seconds", "0.5", "--fps", "4")
+    completed = run_script("generate_video", *options, "--output", tmp_path / "a.mp4", "--json")
+    assert '{"event": "progress", "done": 2, "total": 2}' in completed.stderr.splitlines()
+
+
+def test_a_broken_picture_is_refused(tmp_path: Path, corrupt: Callable[[str], Path]) -> None:
+    options = ("--prompt", "x", "--output", tmp_path / "a.mp4")
+    said = refusal_of("generate_video", *options, "--image", corrupt("seed.png"))
+    assert said.startswith("seed.png is not a whole picture")
+    assert not (tmp_path / "a.mp4").exists()
+
+
+def test_an_encoder_that_fails_leaves_no_file(tmp_path: Path) -> None:
+    picture = make_picture(tmp_path / "seed.png")
+    options = ("--image", picture, "--prompt", "x", "--output", tmp_path / "a.mp4")
+    completed = run_script("generate_video", *options, env={"IMAGEIO_FFMPEG_EXE": "/bin/false"})
+    assert completed.returncode == 1
+    assert "ffmpeg" in completed.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["seed.png"]
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--prompt", "x", "--output", "b"), "--image"),
+        (("--image", "a", "--output", "b"), "--prompt"),
+        (("--image", "a", "--prompt", "x"), "--output"),
+        (("--image", "a", "--prompt", "x", "--output", "b", "--seconds", "0"), "from 0.5 to 60"),
+        (("--image", "a", "--prompt", "x", "--output", "b", "--seconds", "inf"), "from 0.5 to 60"),
+        (("--image", "a", "--prompt", "x", "--output", "b", "--fps", "24.5"), "from 1 to 60"),
+        (("--image", "a", "--prompt", "x", "--output", "b", "--fps", "0"), "from 1 to 60"),
+    ],
+)
+def test_wrong_usage(
+    options: tuple[str, ...], named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        build_parser().parse_args(options)
+    assert ended.value.code == 2
+    assert named in capsys.readouterr().err

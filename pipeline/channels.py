@@ -1,0 +1,170 @@
+"""One YAML per channel: what it may say, and sentences for what is wrong with one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from pipeline.errors import ConfigError
+from pipeline.lifecycle import GATES, Step
+from pipeline.storyboard import MAX_SHOTS
+
+MAX_YAML_BYTES = 256 * 1024
+
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Voice(_Section):
+    """Who speaks, and how fast."""
+
+    name: str = Field(default="default", max_length=100)
+    pace_wpm: int = Field(default=150, ge=80, le=260)  # words per minute
+
+
+class Choice(_Section):
+    """Who makes the media of one step in `mode: final`; drafts are always local."""
+
+    provider: Literal["local"] = "local"
+    model: str = Field(default="", max_length=100)
+
+
+class Providers(_Section):
+    """One choice per step that makes media."""
+
+    storyboard: Choice = Choice()
+    assets: Choice = Choice()
+    composites: Choice = Choice()
+    video: Choice = Choice()
+    narration: Choice = Choice()
+    sfx: Choice = Choice()
+
+
+class ChannelConfig(_Section):
+    """A channel as its YAML describes it; `_example.yaml` has every key, commented."""
+
+    name: str = Field(min_length=1, max_length=100)
+    discord_channel_id: int | None = None
+    reviewer_roles: list[str] = []  # names or ids; empty: everybody in the channel decides
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")
+    voice: Voice = Voice()
+    look: str = Field(default="", max_length=500)
+    aspect_ratio: Literal["16:9", "9:16"] = "16:9"
+    shots: int = Field(default=18, ge=1, le=MAX_SHOTS)
+    seconds: float = Field(default=5.0, ge=1.0, le=30.0)  # of one shot
+    providers: Providers = Providers()
+    auto_approve: list[Step] = []  # gates that open by themselves
+    capacity: int = Field(default=8, ge=1, le=100)  # takes of this channel at the same time
+    description: str = Field(default="{topic}", max_length=4000)  # {title} {topic} are filled in
+    tags: list[Annotated[str, Field(min_length=1, max_length=60)]] = Field(
+        default=[], max_length=30
+    )
+
+    @field_validator("auto_approve")
+    @classmethod
+    def _are_gates(cls, steps: list[Step]) -> list[Step]:
+        closed = [step for step in steps if step not in GATES]
+        if closed:
+            raise ValueError(f"{closed[0]} has no gate; gates are {', '.join(GATES)}")
+        return steps
+
+    @field_validator("description")
+    @classmethod
+    def _can_be_filled(cls, template: str) -> str:
+        try:
+            template.format(title="", topic="")
+        except (KeyError, IndexError, ValueError, AttributeError) as error:
+            raise ValueError("only {title} and {topic} can be filled in") from error
+        return template
+
+    @classmethod
+    def thaw(cls, frozen: Mapping[str, Any]) -> Self:
+        """The config as it was when the film was queued, whatever keys have gone since."""
+        return cls.model_validate(frozen, extra="ignore")
+
+    def freeze(self) -> dict[str, Any]:
+        """What a film keeps of it."""
+        return self.model_dump(mode="json")
+
+
+@dataclass(frozen=True)
+class Channels:
+    """All channels of a folder; a broken YAML costs its own channel only.
+
+    Attributes:
+        configs: By key, which is the file's name without `.yaml`.
+        problems: By key, one sentence with file, key and remedy.
+    """
+
+    configs: Mapping[str, ChannelConfig] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    def by_discord_channel(self, channel_id: int) -> str | None:
+        """The key of the channel whose films are shown in this Discord channel."""
+        found = (k for k, c in self.configs.items() if c.discord_channel_id == channel_id)
+        return next(found, None)
+
+
+def load_channels(folder: Path) -> Channels:
+    """Read every YAML of the folder; names that begin with `_` are not channels."""
+    configs: dict[str, ChannelConfig] = {}
+    problems: dict[str, str] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name.startswith("_"):
+            continue
+        try:
+            configs[_key(path)] = load_channel(path)
+        except ConfigError as error:
+            problems[path.stem] = str(error)
+    return Channels(configs, problems)
+
+
+def load_channel(path: Path) -> ChannelConfig:
+    """Read one YAML.
+
+    Raises:
+        ConfigError: Naming file, key and remedy.
+    """
+    try:
+        if path.stat().st_size > MAX_YAML_BYTES:
+            raise ConfigError(f"{path.name} is larger than {MAX_YAML_BYTES // 1024} KiB.")
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.name} cannot be read: {error}.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "a mistake"
+        raise ConfigError(f"{path.name} is not YAML: {problem}{place}.") from error
+    except (ValueError, RecursionError) as error:  # what looks like a date or a number and is none
+        raise ConfigError(f"{path.name} cannot be read: {error}.") from error
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path.name} must be a mapping; see _example.yaml.")
+    try:
+        return ChannelConfig.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(f"{path.name}: {_first_problem(error)}") from error
+
+
+def _key(path: Path) -> str:
+    if not path.stem.replace("-", "").isalnum() or path.stem != path.stem.lower():
+        raise ConfigError(
+            f"{path.name}: a channel's file is named with small letters, digits and dashes."
+        )
+    return path.stem
+
+
+def _first_problem(error: ValidationError) -> str:
+    item = error.errors()[0]
+    key = ".".join(str(part) for part in item["loc"])
+    if item["type"] == "extra_forbidden":
+        return f"the key {key} is unknown; remove it or look it up in _example.yaml."
+    return f"{key}: {item['msg'].removeprefix('Value error, ')}; see _example.yaml."

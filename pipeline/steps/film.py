@@ -1,0 +1,231 @@
+"""The values plans are made of: the film, its desired state, units and the calls that make them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from pipeline.channels import ChannelConfig
+from pipeline.lifecycle import Step
+from pipeline.storyboard import Storyboard
+
+UnitKey = tuple[Step, int]
+
+
+class UnitPlan(BaseModel):
+    """What a person wants of one unit beyond the storyboard."""
+
+    model_config = ConfigDict(frozen=True)
+
+    note: str = ""
+    round: int = 0  # raised by every redo, so that the same inputs are made once more
+
+
+class Plan(BaseModel):
+    """The desired state: only a decision, an edit or a new storyboard changes it.
+
+    Attributes:
+        shots: How many shots were asked for.
+        given: The storyboard a person attached.
+        storyboard: The shots to make, once there are any.
+        units: Notes and rounds by `step:number`; a unit not named has neither.
+        gates_passed: The gates a person (or `auto_approve`) has opened.
+    """
+
+    shots: int
+    given: Storyboard | None = None
+    storyboard: Storyboard | None = None
+    units: dict[str, UnitPlan] = {}
+    gates_passed: list[Step] = []
+
+    def unit(self, step: Step, number: int) -> UnitPlan:
+        return self.units.get(f"{step}:{number}", UnitPlan())
+
+    def redone(self, step: Step, number: int, note: str) -> None:
+        """Ask for one more round of a unit; an empty note keeps the last one."""
+        before = self.unit(step, number)
+        kept = UnitPlan(note=note or before.note, round=before.round + 1)
+        self.units[f"{step}:{number}"] = kept
+
+
+@dataclass(frozen=True)
+class Film:
+    """All that plans look at."""
+
+    number: int
+    channel: str
+    title: str
+    topic: str
+    story_direction: str
+    mode: str
+    config: ChannelConfig
+    plan: Plan
+
+
+@dataclass(frozen=True)
+class Use:
+    """The file of another unit's chosen take."""
+
+    step: Step
+    number: int
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Something another unit's chosen take said in its result."""
+
+    step: Step
+    number: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A JSON file written for the call; `Use` and `Detail` may stand anywhere in it."""
+
+    name: str
+    content: Any
+
+
+@dataclass(frozen=True)
+class Cache:
+    """A folder of this machine that outlives the call, and may be empty."""
+
+    name: str
+
+
+Argument = str | Use | Detail | Document | Cache
+
+
+@dataclass(frozen=True)
+class Call:
+    """One run of a script.
+
+    Attributes:
+        arguments: All but `--output`, which the runner adds.
+        output: The name of the file (or the folder) to make.
+        timeout: Seconds.
+        is_folder: The output is a folder with a `film.mp4`, published whole.
+    """
+
+    script: str
+    arguments: tuple[Argument, ...]
+    output: str
+    timeout: float = 600.0
+    is_folder: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One thing a step makes, and everything that decides what it will be.
+
+    Attributes:
+        name: What people call it.
+        prompt: The words it is made from, for people.
+        fields: Its own inputs; with note, round, provider, model and the content of what it
+            uses they are all that makes a take of it stale.
+        uses: The units whose chosen takes go into it.
+    """
+
+    step: Step
+    number: int
+    name: str
+    prompt: str
+    provider: str
+    model: str
+    note: str
+    round: int
+    fields: Mapping[str, Any]
+    uses: tuple[UnitKey, ...]
+    call: Call
+
+    @property
+    def key(self) -> UnitKey:
+        return self.step, self.number
+
+    def inputs_hash(self, contents: Mapping[UnitKey, str]) -> str:
+        """The sha256 of everything that decides what the unit will be.
+
+        Args:
+            contents: The sha256 of the chosen take of every unit in `uses`.
+        """
+        inputs = {
+            "step": self.step,
+            "fields": self.fields,
+            "note": self.note,
+            "round": self.round,
+            "provider": self.provider,
+            "model": self.model,
+            "uses": [[*key, contents[key]] for key in self.uses],
+        }
+        return digest(inputs)
+
+
+def digest(value: Any) -> str:
+    """The sha256 of a JSON value, the same whatever the order of its keys."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Everything in a tree of lists and mappings that is neither."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for item in value:
+            yield from leaves(item)
+    else:
+        yield value
+
+
+def make_unit(
+    film: Film,
+    step: Step,
+    number: int,
+    *,
+    name: str,
+    prompt: str,
+    fields: Mapping[str, Any],
+    call: Call,
+) -> Unit:
+    """A unit with what the plan wants of it; what it uses is read from its call."""
+    wanted = film.plan.unit(step, number)
+    choice = getattr(film.config.providers, step, None) if film.mode == "final" else None
+    documents = [a.content for a in call.arguments if isinstance(a, Document)]
+    named = [
+        leaf for leaf in leaves([*call.arguments, *documents]) if isinstance(leaf, Use | Detail)
+    ]
+    return Unit(
+        step=step,
+        number=number,
+        name=name,
+        prompt=prompt,
+        provider=choice.provider if choice else "local",
+        model=choice.model if choice else "",
+        note=wanted.note,
+        round=wanted.round,
+        fields=fields,
+        uses=tuple(dict.fromkeys((leaf.step, leaf.number) for leaf in named)),
+        call=call,
+    )
+
+
+def options(values: Mapping[str, Any]) -> tuple[Argument, ...]:
+    """`{"--text": "x", "--note": ""}` as arguments, leaving out what is empty.
+
+    `--name=value` where the value is a text, because a text may begin with a dash.
+    """
+    made: list[Argument] = []
+    for name, value in values.items():
+        if value in ("", None):
+            continue
+        if isinstance(value, Use | Detail | Document | Cache):
+            made += [name, value]
+        else:
+            made.append(f"{name}={value}")
+    return tuple(made)

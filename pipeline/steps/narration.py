@@ -1,0 +1,40 @@
+"""One spoken line per shot."""
+
+from __future__ import annotations
+
+from pipeline.lifecycle import Step
+from pipeline.steps.film import Call, Film, Unit, make_unit, options
+from pipeline.storyboard import Shot
+
+
+def plan(film: Film) -> list[Unit]:
+    board = film.plan.storyboard
+    return [_line(film, shot, n) for n, shot in enumerate(board.shots, 1)] if board else []
+
+
+def _line(film: Film, shot: Shot, number: int) -> Unit:
+    voice = film.config.voice
+    others = options(
+        {
+            "--voice": voice.name,
+            "--language": film.config.language,
+            "--pace": voice.pace_wpm,
+            "--note": film.plan.unit(Step.NARRATION, number).note,
+        }
+    )
+    # A shot may be silent: the empty text is said too.
+    arguments = (f"--text={shot.narration}", *others)
+    return make_unit(
+        film,
+        Step.NARRATION,
+        number,
+        name=f"shot {number}",
+        prompt=shot.narration,
+        fields={
+            "text": shot.narration,
+            "voice": voice.name,
+            "pace_wpm": voice.pace_wpm,
+            "language": film.config.language,
+        },
+        call=Call("generate_audio", arguments, "line.wav"),
+    )

@@ -1,0 +1,33 @@
+"""How far each step of a film is. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.lifecycle import WORKED
+from pipeline.steps import plan
+from pipeline.steps.build import Build, Take, TakeState
+from pipeline.steps.film import Film
+from pipeline.views import Progress
+
+
+def progress_of(film: Film, takes: Iterable[Take], built: Build) -> tuple[Progress, ...]:
+    """One row per step that makes something, in order."""
+    working = {
+        (take.step, take.number)
+        for take in takes
+        if take.state is TakeState.WORKING and take.id in built.wanted
+    }
+    rows = []
+    for step in WORKED:
+        keys = {unit.key for unit in plan(step, film)}
+        rows.append(
+            Progress(
+                step=step,
+                done=len(keys & set(built.chosen)),
+                working=len(keys & working),
+                failed=sum(take.step is step for take in built.stuck),
+                total=len(keys) or None,
+            )
+        )
+    return tuple(rows)

@@ -1,0 +1,137 @@
+"""What front ends see of a film: plain values, read by `queries`, rendered by the bot. Pure."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from pipeline.channels import ChannelConfig
+from pipeline.lifecycle import Hold, State, Step, label
+from pipeline.storyboard import Storyboard
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far one step is.
+
+    Attributes:
+        total: Units of the step; None while the storyboard is not written.
+        failed: Units that need a person.
+    """
+
+    step: Step
+    done: int
+    working: int
+    failed: int
+    total: int | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The question that is open."""
+
+    review_id: uuid.UUID
+    gate: Step
+    since: datetime
+
+
+@dataclass(frozen=True)
+class VideoView:
+    """A film's row, as cards and lists show it.
+
+    Attributes:
+        remaining: Work left, estimated from what such takes took lately; not the people's time.
+        spent_usd: What the takes so far have cost.
+    """
+
+    id: uuid.UUID
+    number: int
+    channel: str
+    channel_name: str
+    title: str
+    topic: str
+    story_direction: str
+    mode: str
+    priority: int
+    state: State
+    hold: Hold | None
+    hold_reason: str | None
+    error: str | None
+    place: str | None
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    ended_at: datetime | None
+    config: ChannelConfig
+    storyboard: Storyboard | None
+    waiting: Waiting | None = None
+    progress: tuple[Progress, ...] = ()
+    remaining: timedelta | None = None
+    spent_usd: Decimal = Decimal(0)
+
+    @property
+    def label(self) -> str:
+        """The status people read."""
+        return label(self.state, self.hold)
+
+
+@dataclass(frozen=True)
+class TakeView:
+    """One take, as `/video show` and previews tell it."""
+
+    id: uuid.UUID
+    step: Step
+    number: int
+    take: int
+    name: str
+    prompt: str
+    note: str
+    state: str
+    provider: str
+    file: str | None
+    sha256: str | None
+    seconds: float | None
+    cost_usd: Decimal | None
+    error: str | None
+    attempts: int
+    not_before: datetime | None
+    result: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ReviewView:
+    """A question and what became of it."""
+
+    id: uuid.UUID
+    video_id: uuid.UUID
+    gate: Step
+    state: str
+    content_hash: str
+    decision: str | None
+    decided_by: str | None
+    via: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class MirrorView:
+    """How a film is shown on one surface; `external` holds the surface's own ids."""
+
+    video_id: uuid.UUID
+    external_id: str | None
+    external: dict[str, Any]
+    written: dict[str, Any]
+    shown_version: int
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """A film that waits for a person."""
+
+    video: VideoView
+    since: datetime
+    why: str  # one sentence

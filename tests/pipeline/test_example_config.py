@@ -1,0 +1,39 @@
+"""The example has every key, so that people can look each one up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from pipeline.channels import ChannelConfig, load_channel, load_channels
+from pipeline.limits import Limits, read_limits
+from pipeline.settings import REPOSITORY
+
+CONFIGS = REPOSITORY / "channel_configs"
+
+
+def _missing(model: type[BaseModel], data: dict[str, Any], place: str = "") -> list[str]:
+    missing = [f"{place}{key}" for key in model.model_fields if key not in data]
+    for key, info in model.model_fields.items():
+        inner = info.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel) and key in data:
+            missing += _missing(inner, data[key], f"{place}{key}.")
+    return missing
+
+
+def test_the_example_is_valid_and_names_every_key() -> None:
+    path = CONFIGS / "_example.yaml"
+    load_channel(path)
+    assert _missing(ChannelConfig, yaml.safe_load(path.read_text())) == []
+
+
+def test_files_that_begin_with_an_underscore_are_no_channels() -> None:
+    assert "_example" not in load_channels(CONFIGS).configs
+
+
+def test_the_limits_file_is_valid_and_names_every_key() -> None:
+    path = CONFIGS / "_limits.yaml"
+    assert read_limits(path) == Limits()
+    assert _missing(Limits, yaml.safe_load(path.read_text())) == []

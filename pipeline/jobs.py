@@ -1,0 +1,51 @@
+"""The names and payloads of jobs; always enqueued in the caller's transaction."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from pipeline.database import queue
+from pipeline.lifecycle import WORKED, Step
+
+TAKE_ENTRYPOINTS = {step: f"take_{step.value}" for step in WORKED}
+SHOW_DISCORD = "show_discord"
+
+
+async def some_take_is_ready(
+    session: AsyncSession,
+    step: Step,
+    *,
+    count: int = 1,
+    after: timedelta | None = None,
+) -> None:
+    """Wake up to `count` workers for this step; which take each gets is settled when it claims."""
+    if count < 1:
+        return
+    await queue(session).enqueue(
+        [TAKE_ENTRYPOINTS[step]] * count,
+        [None] * count,
+        [0] * count,
+        execute_after=[after] * count,
+    )
+
+
+async def show(session: AsyncSession, video_id: uuid.UUID, version: int) -> None:
+    """Ask every front end to show the film's newest row.
+
+    The key holds the version: a change made while an earlier one is being shown asks again.
+    """
+    await queue(session).enqueue(
+        SHOW_DISCORD,
+        json.dumps({"video_id": str(video_id)}).encode(),
+        dedupe_key=f"{SHOW_DISCORD}:{video_id}:{version}",
+        on_conflict="skip",
+    )
+
+
+def video_id_of(payload: bytes | None) -> uuid.UUID:
+    """The film a show job is about."""
+    return uuid.UUID(json.loads(payload or b"{}")["video_id"])

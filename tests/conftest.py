@@ -1,0 +1,77 @@
+"""What every test may use: a workspace of its own and a fresh, migrated database on a real server."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from hypothesis import settings
+from sqlalchemy import make_url
+
+from pipeline.database import Database
+from pipeline.embedded import embedded_database
+from pipeline.migrate import migrate
+
+_numbers = itertools.count(1)
+
+# A busy machine must fail no test, and a run must be the same as the one before.
+# `pytest --hypothesis-profile=search` looks further.
+settings.register_profile("slate", deadline=None, max_examples=25, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=300)
+settings.load_profile("slate")
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """The address of a server for this run; its database is migrated and never written to."""
+    async with embedded_database(tmp_path_factory.mktemp("server")) as url:
+        await migrate(url)
+        await _hurry(url)
+        yield url
+
+
+async def _hurry(url: str) -> None:
+    """Nothing here outlives the run, so nothing has to wait for the disk."""
+    dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    connection = await asyncpg.connect(dsn)
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        await connection.execute(f"ALTER SYSTEM SET {setting} = off")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
+
+
+@pytest_asyncio.fixture
+async def database_url(server: str) -> AsyncIterator[str]:
+    """A fresh copy of the migrated database."""
+    template = make_url(server)
+    name = f"test_{next(_numbers)}"
+    dsn = template.set(drivername="postgresql", database="postgres")
+    connection = await asyncpg.connect(dsn.render_as_string(hide_password=False))
+    try:
+        await connection.execute(f'CREATE DATABASE {name} TEMPLATE "{template.database}"')
+        yield template.set(database=name).render_as_string(hide_password=False)
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        await connection.close()
+
+
+@pytest_asyncio.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Sessions on a fresh, migrated database."""
+    opened = Database(database_url)
+    try:
+        yield opened
+    finally:
+        await opened.close()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A workspace of the test's own."""
+    made = tmp_path / "workspace"
+    made.mkdir()
+    return made

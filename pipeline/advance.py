@@ -1,0 +1,223 @@
+"""Bring a film's rows in line with its build: the one place where its state is written."""
+
+from __future__ import annotations
+
+import uuid
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from pipeline import jobs, models
+from pipeline.channels import ChannelConfig
+from pipeline.errors import NotFound
+from pipeline.lifecycle import Phase, State, Step, leads_to
+from pipeline.models import utc_now
+from pipeline.steps.build import LIVE, Build, Missing, Take, TakeState, build
+from pipeline.steps.film import Film, Plan
+
+
+async def lock_video(session: AsyncSession, video_id: uuid.UUID) -> models.Video:
+    """The film's row, locked: always before any of its takes, so that nobody waits in a circle."""
+    found = await session.get(models.Video, video_id, with_for_update=True)
+    if found is None:
+        raise NotFound("That film does not exist.")
+    return found
+
+
+async def film_of(session: AsyncSession, video: models.Video) -> Film:
+    """The film as plans see it."""
+    channel = await session.get_one(models.Channel, video.channel_id)
+    return Film(
+        number=video.number,
+        channel=channel.key,
+        title=video.title,
+        topic=video.topic,
+        story_direction=video.story_direction,
+        mode=video.mode,
+        config=ChannelConfig.thaw(video.config),
+        plan=Plan.model_validate(video.plan),
+    )
+
+
+async def takes_of(session: AsyncSession, video: models.Video) -> list[Take]:
+    """All takes of a film but the superseded ones, oldest first."""
+    columns = (
+        models.Take.id,
+        models.Take.step,
+        models.Take.number,
+        models.Take.state,
+        models.Take.inputs_hash,
+        models.Take.sha256,
+    )
+    rows = await session.execute(
+        select(*columns)
+        .where(models.Take.video_id == video.id, models.Take.state != TakeState.SUPERSEDED)
+        .order_by(models.Take.take)
+    )
+    return [
+        Take(row.id, Step(row.step), row.number, TakeState(row.state), row.inputs_hash, row.sha256)
+        for row in rows
+    ]
+
+
+async def advance(session: AsyncSession, video: models.Video, film: Film | None = None) -> Build:
+    """Write what follows from the film's plan and takes.
+
+    Plans what is missing, supersedes what is no longer wanted, opens or withdraws the gate's
+    review, moves the state, and enqueues the jobs for all of it.
+
+    Args:
+        video: Locked by the caller.
+        film: Given where its plan was changed in memory; it is stored.
+    """
+    if film is None:
+        film = await film_of(session, video)
+    else:
+        video.plan = film.plan.model_dump(mode="json")
+    takes = await takes_of(session, video)
+    result = _built(film, takes)
+    video.plan = film.plan.model_dump(mode="json")
+    unwanted = [take for take in takes if take.state in LIVE and take.id not in result.wanted]
+    await _supersede(session, video, unwanted)
+    await _plan_takes(session, video, result.missing)
+    await _keep_review(session, video, result)
+    await _move(session, video, result)
+    return result
+
+
+def _built(film: Film, takes: list[Take]) -> Build:
+    """The film's build, past the gates that its channel opens by itself."""
+    result = build(film, takes)
+    while result.state.is_open_gate and result.state.step in film.config.auto_approve:
+        film.plan.gates_passed.append(result.state.step)
+        result = build(film, takes)
+    return result
+
+
+async def _supersede(session: AsyncSession, video: models.Video, unwanted: list[Take]) -> None:
+    if not unwanted:
+        return
+    await session.execute(
+        update(models.Take)
+        .where(models.Take.id.in_([take.id for take in unwanted]))
+        .values(state=TakeState.SUPERSEDED, lease_token=None, lease_until=None)
+    )
+    for step in {take.step for take in unwanted if take.state is TakeState.WORKING}:
+        await wake_waiting(session, video, step)
+
+
+async def _plan_takes(session: AsyncSession, video: models.Video, missing: list[Missing]) -> None:
+    if not missing:
+        return
+    last = {
+        (row.step, row.number): row.take
+        for row in await session.execute(
+            select(models.Take.step, models.Take.number, func.max(models.Take.take).label("take"))
+            .where(models.Take.video_id == video.id)
+            .group_by(models.Take.step, models.Take.number)
+        )
+    }
+    for wanted in missing:
+        unit = wanted.unit
+        session.add(
+            models.Take(
+                video_id=video.id,
+                step=unit.step,
+                number=unit.number,
+                take=last.get((unit.step, unit.number), 0) + 1,
+                state=TakeState.PLANNED,
+                name=unit.name,
+                prompt=unit.prompt,
+                note=unit.note,
+                provider=unit.provider,
+                model=unit.model,
+                inputs_hash=wanted.inputs_hash,
+            )
+        )
+    await session.flush()
+    for step in {wanted.unit.step for wanted in missing}:
+        count = sum(wanted.unit.step is step for wanted in missing)
+        await jobs.some_take_is_ready(session, step, count=count)
+
+
+async def _keep_review(session: AsyncSession, video: models.Video, result: Build) -> None:
+    """One pending review at the open gate, for what stands there now; none elsewhere."""
+    review = models.Review
+    pending = (
+        await session.scalars(
+            select(review).where(review.video_id == video.id, review.state == "pending")
+        )
+    ).all()
+    stands = False
+    for one in pending:
+        is_asked = (
+            result.state.is_open_gate
+            and one.gate == result.state.step
+            and one.content_hash == result.content
+        )
+        stands = stands or is_asked
+        if not is_asked:
+            one.state = "withdrawn"
+            one.decided_at = utc_now()
+    await session.flush()
+    if result.state.is_open_gate and not stands and video.hold is None:
+        session.add(
+            review(
+                video_id=video.id,
+                gate=result.state.step,
+                state="pending",
+                content_hash=result.content,
+            )
+        )
+
+
+async def _move(session: AsyncSession, video: models.Video, result: Build) -> None:
+    """Write the new state and have it shown."""
+    before, after = video.state, result.state
+    if after != before and not leads_to(before, after):
+        raise AssertionError(f"film #{video.number} cannot go from {before} to {after}")
+    video.step, video.phase = after.step, after.phase
+    if after.phase is not Phase.FAILED:
+        video.error = None
+    elif result.stuck:
+        video.error = await _why(session, result.stuck)
+    if after.is_final:
+        video.ended_at = utc_now()
+    await show(session, video)
+
+
+async def _why(session: AsyncSession, stuck: list[Take]) -> str:
+    first = min(stuck, key=lambda take: take.number)
+    row = await session.get_one(models.Take, first.id, populate_existing=True)
+    more = f" (and {len(stuck) - 1} more)" if len(stuck) > 1 else ""
+    return f"{row.name}: {row.error}{more}"
+
+
+async def show(session: AsyncSession, video: models.Video) -> None:
+    """Something people can see has changed."""
+    video.version += 1
+    video.updated_at = utc_now()
+    await session.flush()
+    await jobs.show(session, video.id, video.version)
+
+
+async def wake_waiting(session: AsyncSession, video: models.Video, step: Step) -> None:
+    """A take of this step has given its place back: one more job for whoever waits for it.
+
+    It may be another take of the step, or of any step where the channel's capacity was the limit.
+    """
+    take = models.Take
+    waiting = await session.scalars(
+        select(take.step)
+        .distinct()
+        .join(models.Video, models.Video.id == take.video_id)
+        .where(models.Video.channel_id == video.channel_id, take.state == TakeState.PLANNED)
+        .where(or_(take.not_before.is_(None), take.not_before <= func.now()))
+    )
+    for one in {step, *map(Step, waiting)}:
+        await jobs.some_take_is_ready(session, one)
+
+
+def cancelled(state: State) -> State:
+    """Where a film goes that a person ends."""
+    return State(state.step, Phase.CANCELLED)

@@ -28,7 +28,11 @@ class Settings(BaseSettings):
     discord_api_url: str = "https://discord.com/api/v10"
     discord_gateway_url: str = "wss://gateway.discord.gg/"
 
-    lease_seconds: float = Field(default=30.0, ge=1.0)  # how long a silent worker keeps a take
+    # How long a silent worker keeps a take: longer than PgQueuer waits before it delivers a dead
+    # worker's job again (5 s), and short enough that the film goes on within 10 s.
+    lease_seconds: float = Field(default=8.0, ge=4.0)
+    # What a stopping worker waits for its takes: a platform kills 30 s after SIGTERM.
+    stop_seconds: float = Field(default=25.0, ge=0.0)
     cpu_slots: int | None = Field(default=None, ge=1)  # unset: the cores this process may use
 
     @property

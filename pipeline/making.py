@@ -1,0 +1,237 @@
+"""From a plan's call to a whole file in the storage: arguments, the script's run, its result."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from pipeline import storyboard
+from pipeline.claim import Claim
+from pipeline.errors import InvalidInput, SlateError
+from pipeline.lifecycle import Step
+from pipeline.settings import Settings
+from pipeline.steps.film import Argument, Cache, Call, Detail, Document, Film, Use
+from pipeline.steps.storyboard import STORYBOARD
+from pipeline.storage import Storage
+from pipeline.storyboard import Storyboard
+from pipeline.takes import Finished, Upstream, Work
+from pipeline.utils import filesystem
+from pipeline.utils.cli_wrapper import run_cli_script
+from pipeline.utils.filesystem import sha256_of, slug
+
+log = structlog.get_logger(__name__)
+
+MOST_USD = 100_000  # no take costs that much: the script has made a mistake
+
+Announce = Callable[[Claim, str], Awaitable[None]]
+
+
+SHELVES: Mapping[Step, Callable[[Path, str, str], Path]] = {
+    Step.STORYBOARD: filesystem.get_storyboard_dir,
+    Step.ASSETS: filesystem.get_asset_dir,
+    Step.COMPOSITES: filesystem.get_composite_dir,
+    Step.VIDEO: filesystem.get_video_dir,
+    Step.NARRATION: filesystem.get_audio_dir,
+    Step.SFX: filesystem.get_sfx_dir,
+    Step.ASSEMBLY: filesystem.get_film_dir,
+}
+
+
+class BrokenPromise(SlateError):
+    """A script said it was done and its output says otherwise."""
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """Where takes are made on this machine."""
+
+    settings: Settings
+    storage: Storage
+    announce: Announce
+
+    def cache(self, name: str) -> Path:
+        """A folder that may be emptied any time."""
+        return self.settings.workspace / "cache" / name
+
+
+def scratch_of(settings: Settings) -> Path:
+    """This machine's folders of takes that are being made."""
+    return settings.workspace / "work"
+
+
+async def make(bench: Workbench, work: Work) -> Finished:
+    """Run the take's script and keep what it made.
+
+    Raises:
+        CLIScriptError: The script failed.
+        BrokenPromise: Its output is not what it said.
+        InvalidInput: It wrote a storyboard that does not fit.
+    """
+    folder = scratch_of(bench.settings) / str(work.claim.token)
+    folder.mkdir(parents=True)
+    try:
+        arguments = await _Arguments(bench, work.upstream, folder).resolve(work.unit.call)
+        output = folder / work.unit.call.output
+        result = await _run(bench, work, [*arguments, "--output", str(output)], folder)
+        return await _keep(bench, work, output, result)
+    finally:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+async def _run(bench: Workbench, work: Work, arguments: list[str], folder: Path) -> dict[str, Any]:
+    announced: list[asyncio.Task[None]] = []
+
+    def on_line(event: Mapping[str, Any]) -> None:
+        if event.get("event") == "submitted":
+            job_id = str(event.get("job_id"))
+            announced.append(asyncio.ensure_future(bench.announce(work.claim, job_id)))
+
+    call = work.unit.call
+    script = bench.settings.scripts_dir / f"{call.script}.py"
+    try:
+        return await run_cli_script(
+            script, arguments, timeout=call.timeout, on_line=on_line, cwd=folder
+        )
+    finally:
+        await asyncio.gather(*announced)
+
+
+async def _keep(bench: Workbench, work: Work, output: Path, result: dict[str, Any]) -> Finished:
+    """Check the output and move it into the storage."""
+    call = work.unit.call
+    film = output / "film.mp4" if call.is_folder else output
+    if not film.is_file() or film.stat().st_size == 0:
+        raise BrokenPromise(f"{call.script} said it was done, but there is no {film.name}")
+    _check(call, result)
+    content = await asyncio.to_thread(sha256_of, film)
+    place = board = None
+    if call.is_folder:
+        key = filesystem.get_published_dir(
+            Path(), work.film.channel, _project(work.film)
+        ).as_posix()
+        await bench.storage.put_tree(key, output)
+        place = await bench.storage.place(key)
+        key = f"{key}/{film.name}"
+    else:
+        key = _key(work, content)
+        board = await _storyboard(work, output)
+        await bench.storage.put(key, output)
+    return Finished(
+        file=key,
+        sha256=content,
+        result=result,
+        seconds=_number(result.get("seconds")),
+        cost_usd=_money(result.get("cost_usd")),
+        storyboard=board,
+        place=place,
+    )
+
+
+def _check(call: Call, result: Mapping[str, Any]) -> None:
+    """See that the database can keep what a script said; JSON allows more than it does."""
+    try:
+        text = json.dumps(result, ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except ValueError as error:
+        raise BrokenPromise(f"{call.script} said what cannot be kept: {error}") from error
+    if "\\u0000" in text:
+        raise BrokenPromise(f"{call.script} said what cannot be kept: a text with a NUL")
+
+
+def _project(film: Film) -> str:
+    return f"{film.number:04d}-{slug(film.title)}"
+
+
+def _key(work: Work, content: str) -> str:
+    """A name of the take's own: another take, or another worker's try, never overwrites it."""
+    unit = work.unit
+    shelf = SHELVES[unit.step](Path(), work.film.channel, _project(work.film))
+    name = Path(unit.call.output)
+    label = slug(unit.name) if unit.name else name.stem
+    file = f"{unit.number:02d}-{label}-t{work.take}-{content[:8]}{name.suffix}"
+    return (shelf / file).as_posix()
+
+
+async def _storyboard(work: Work, output: Path) -> Storyboard | None:
+    if work.unit.key != (Step.STORYBOARD, STORYBOARD):
+        return None
+    if output.stat().st_size > storyboard.MAX_FILE_BYTES:
+        raise InvalidInput("The storyboard script wrote more than a storyboard may hold.")
+    try:
+        text = await asyncio.to_thread(output.read_text, encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InvalidInput(f"The storyboard is not text: {error.reason}.") from error
+    return storyboard.parse(text)
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _money(value: Any) -> Decimal | None:
+    if value is None:
+        return None
+    try:
+        amount = Decimal(str(value))
+    except InvalidOperation as error:
+        raise BrokenPromise(f"a cost of {value!r} is no amount") from error
+    if not 0 <= amount < MOST_USD:
+        raise BrokenPromise(f"a cost of {value!r} is no amount")
+    return amount
+
+
+@dataclass(frozen=True)
+class _Arguments:
+    """Turns a plan's arguments into a command line on this machine."""
+
+    bench: Workbench
+    upstream: Mapping[tuple[Step, int], Upstream]
+    folder: Path
+
+    async def resolve(self, call: Call) -> list[str]:
+        return [await self._text(argument) for argument in call.arguments]
+
+    async def _text(self, argument: Argument) -> str:
+        match argument:
+            case str():
+                return argument
+            case Use():
+                return str(await self._file(argument))
+            case Detail():
+                return str(self._detail(argument))
+            case Cache(name):
+                return str(self.bench.cache(name))
+            case Document(name, content):
+                path = self.folder / name
+                tree = await self._tree(content)
+                path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+                return str(path)
+
+    async def _tree(self, value: Any) -> Any:
+        match value:
+            case Use():
+                return str(await self._file(value))
+            case Detail():
+                return self._detail(value)
+            case Mapping():
+                return {key: await self._tree(item) for key, item in value.items()}
+            case list() | tuple():
+                return [await self._tree(item) for item in value]
+        return value
+
+    async def _file(self, use: Use) -> Path:
+        return await self.bench.storage.fetch(self.upstream[use.step, use.number].file)
+
+    def _detail(self, detail: Detail) -> Any:
+        result = self.upstream[detail.step, detail.number].result
+        if detail.key not in result:
+            raise BrokenPromise(f"the {detail.step}'s result has no “{detail.key}”")
+        return result[detail.key]

@@ -1,0 +1,168 @@
+"""What lags is repaired: a list of named repairs, every 15 s, by one process at a time."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from sqlalchemy import delete, func, or_, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from pipeline import jobs, models
+from pipeline.advance import advance, lock_video
+from pipeline.database import Database, is_away
+from pipeline.lifecycle import Hold, Step
+from pipeline.models import utc_now
+from pipeline.steps.build import TakeState
+
+log = structlog.get_logger(__name__)
+
+SWEEP_SECONDS = 15.0
+QUEUE_LOG_KEPT = timedelta(days=2)
+PROCESS_KEPT = timedelta(minutes=5)
+SCRATCH_KEPT_SECONDS = 6 * 3600.0
+
+_ALONE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('slate.sweep', 0))")
+
+
+async def show_what_was_not_shown(session: AsyncSession) -> int:
+    """A show job that failed, or whose bot died: ask again for films changed some time ago."""
+    shown = select(models.Mirror.video_id, models.Mirror.shown_version)
+    mirror = shown.where(models.Mirror.surface == "discord").subquery()
+    rows = await session.execute(
+        select(models.Video.id, models.Video.version)
+        .outerjoin(mirror, mirror.c.video_id == models.Video.id)
+        .where(func.coalesce(mirror.c.shown_version, 0) < models.Video.version)
+        .where(models.Video.updated_at < utc_now() - timedelta(seconds=SWEEP_SECONDS))
+        .where(models.Video.updated_at > utc_now() - timedelta(days=2))
+        .order_by(models.Video.updated_at)
+        .limit(100)
+    )
+    found = rows.all()
+    for video_id, version in found:
+        await jobs.show(session, video_id, version)
+    return len(found)
+
+
+async def wake_workers_for_free_takes(session: AsyncSession) -> int:
+    """A job that was lost, a lease that ended, a pause that is over: one job per free take."""
+    is_free = or_(
+        models.Take.state == TakeState.PLANNED,
+        (models.Take.state == TakeState.WORKING) & (models.Take.lease_until < utc_now()),
+    )
+    rows = await session.execute(
+        select(models.Take.step, func.count())
+        .join(models.Video, models.Video.id == models.Take.video_id)
+        .join(models.Channel, models.Channel.id == models.Video.channel_id)
+        .where(is_free, models.Video.hold.is_(None), models.Video.ended_at.is_(None))
+        .where(models.Channel.is_paused.is_(False))
+        .where(or_(models.Take.not_before.is_(None), models.Take.not_before <= utc_now()))
+        .group_by(models.Take.step)
+    )
+    woken = 0
+    for step, free in rows.all():
+        missing = min(free, 50) - await _queued(session, Step(step))
+        await jobs.some_take_is_ready(session, Step(step), count=missing)
+        woken += max(0, missing)
+    return woken
+
+
+async def _queued(session: AsyncSession, step: Step) -> int:
+    counted = text(
+        "SELECT count(*) FROM pgqueuer WHERE entrypoint = :name AND status = 'queued'"
+        " AND execute_after <= now()"
+    )
+    values = {"name": jobs.TAKE_ENTRYPOINTS[step]}
+    return int((await session.execute(counted, values)).scalar_one())
+
+
+async def end_holds_whose_time_has_come(session: AsyncSession) -> int:
+    """Quota and budget come back with the day; what a person must answer does not."""
+    due = await session.scalars(
+        select(models.Video.id)
+        .where(models.Video.hold.in_([Hold.QUOTA, Hold.BUDGET]))
+        .where(models.Video.hold_until <= utc_now())
+    )
+    ended = 0
+    for video_id in due.all():
+        video = await lock_video(session, video_id)
+        video.hold = video.hold_reason = video.hold_until = None
+        await advance(session, video)
+        ended += 1
+    return ended
+
+
+async def forget_dead_processes(session: AsyncSession) -> int:
+    """Rows of processes whose heart stopped long ago."""
+    old = models.Process.beat_at < utc_now() - PROCESS_KEPT
+    gone = await session.scalars(delete(models.Process).where(old).returning(models.Process.id))
+    return len(gone.all())
+
+
+async def prune_the_queue_log(session: AsyncSession) -> int:
+    """PgQueuer never prunes its log of finished jobs."""
+    old = text("DELETE FROM pgqueuer_log WHERE created < :before RETURNING 1")
+    gone = await session.execute(old, {"before": utc_now() - QUEUE_LOG_KEPT})
+    return len(gone.all())
+
+
+REPAIRS: tuple[Callable[[AsyncSession], Awaitable[int]], ...] = (
+    end_holds_whose_time_has_come,
+    wake_workers_for_free_takes,
+    show_what_was_not_shown,
+    forget_dead_processes,
+    prune_the_queue_log,
+)
+
+
+async def sweep(database: Database) -> dict[str, int]:
+    """Run every repair once, each in a transaction of its own; what each repaired, by name."""
+    repaired: dict[str, int] = {}
+    for repair in REPAIRS:
+        try:
+            async with database.transaction() as session:
+                if await session.scalar(_ALONE):
+                    repaired[repair.__name__] = await repair(session)
+        except Exception as error:
+            if is_away(error):
+                raise
+            log.exception("sweep.repair_failed", repair=repair.__name__)  # the others go on
+    return {name: count for name, count in repaired.items() if count}
+
+
+async def keep_sweeping(database: Database, scratch: Path, caches: tuple[Path, ...] = ()) -> None:
+    """Sweep until cancelled.
+
+    Args:
+        scratch: This machine's folders of takes in the making; those of dead workers are removed.
+        caches: Folders whose old files are removed.
+    """
+    while True:
+        try:
+            repaired = await sweep(database)
+            if repaired:
+                log.info("sweep.repaired", **repaired)
+            for folder in (scratch, *caches):
+                await asyncio.to_thread(remove_old, folder)
+        except (DBAPIError, OSError) as error:
+            log.warning("sweep.failed", error=type(error).__name__)
+        await asyncio.sleep(SWEEP_SECONDS)
+
+
+def remove_old(folder: Path, kept_seconds: float = SCRATCH_KEPT_SECONDS) -> None:
+    """Remove what has not been touched for hours: nobody makes one take that long."""
+    if not folder.is_dir():
+        return
+    for path in folder.iterdir():
+        if time.time() - path.stat().st_mtime < kept_seconds:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

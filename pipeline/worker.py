@@ -1,0 +1,122 @@
+"""The worker: PgQueuer's entrypoints, and how it starts and stops."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+import structlog
+from pgqueuer.errors import RetryRequested
+from pgqueuer.models import Job
+from pgqueuer.qm import QueueManager
+
+from pipeline.consumer import consume
+from pipeline.database import Database
+from pipeline.heartbeat import heart
+from pipeline.jobs import TAKE_ENTRYPOINTS
+from pipeline.lifecycle import Step
+from pipeline.limits import LimitsFile
+from pipeline.making import scratch_of
+from pipeline.runner import Runner
+from pipeline.settings import Settings
+from pipeline.storage import open_storage
+from pipeline.sweep import keep_sweeping
+
+log = structlog.get_logger(__name__)
+
+
+def cpu_slots(settings: Settings) -> int:
+    """How many takes this worker makes at once: the cores it may use, unless told otherwise."""
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return settings.cpu_slots or usable or 1
+
+
+class Worker:
+    """Runs takes, and gives back what it cannot end in time."""
+
+    def __init__(self, runner: Runner, slots: int, stop: asyncio.Event) -> None:
+        self._runner = runner
+        self._patience = runner.settings.stop_seconds
+        self._stop = stop
+        self._slots = asyncio.Semaphore(slots)
+        self._running: set[asyncio.Task[object]] = set()
+
+    def register(self, manager: QueueManager) -> None:
+        """One entrypoint per step that makes something."""
+        for step, name in TAKE_ENTRYPOINTS.items():
+            manager.entrypoint(name, accepts_context=False)(self._handler(step))
+
+    def _handler(self, step: Step) -> Callable[[Job], Awaitable[None]]:
+        async def run_one(job: Job) -> None:
+            async with self._slots:
+                if self._stop.is_set():
+                    raise RetryRequested(delay=timedelta(0), reason="this worker stops")
+                task = asyncio.ensure_future(self._runner.run_next(step))
+                self._running.add(task)
+                try:
+                    due = await task
+                except asyncio.CancelledError:
+                    ours = asyncio.current_task()
+                    if ours is not None and ours.cancelling():
+                        raise
+                    return  # released by `give_back`; the job has done what it could
+                finally:
+                    self._running.discard(task)
+            if due is not None:
+                raise RetryRequested(delay=due, reason="nothing is free yet, but soon")
+
+        return run_one
+
+    async def give_back(self) -> None:
+        """Once the worker is to stop, wait for what can end, then release the rest."""
+        await self._stop.wait()
+        if self._running:
+            log.info("worker.stopping", running=len(self._running))
+            await asyncio.wait(set(self._running), timeout=self._patience)
+        for task in set(self._running):
+            task.cancel()
+
+
+async def serve(
+    settings: Settings,
+    database: Database,
+    stop: asyncio.Event,
+    *,
+    on_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Be a worker until `stop` is set and what runs has ended or was released."""
+    runner = Runner(
+        settings,
+        database,
+        open_storage(settings),
+        LimitsFile(settings.channel_configs_dir / "_limits.yaml"),
+    )
+    slots = cpu_slots(settings)
+    worker = Worker(runner, slots, stop)
+
+    def ready() -> None:
+        log.info("worker.ready", slots=slots)
+        on_ready()
+
+    async with (
+        heart(database, "worker"),
+        _beside(worker.give_back(), keep_sweeping(database, scratch_of(settings))),
+    ):
+        await consume(database, worker.register, stop, most_jobs=slots, on_listening=ready)
+    log.info("worker.stopped")
+
+
+@asynccontextmanager
+async def _beside(*others: Awaitable[None]) -> AsyncIterator[None]:
+    """Run these while the block runs."""
+    tasks = [asyncio.ensure_future(other) for other in others]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(*tasks)

@@ -26,10 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from scripts.providers.local.animatic import Sketch
-    from scripts.providers.local.motion import Planes
 
 FPS = 24
-CRF, PRESET = 28, "superfast"  # small enough to be shown in a chat
+CRF, PRESET = 28, "ultrafast"  # small enough to be shown in a chat
 PAUSE_SECONDS = 0.3  # after a narration that is longer than its shot
 _TEXTS = ("action", "motion", "narration", "sound")
 
@@ -49,9 +48,8 @@ def build_parser() -> argparse.ArgumentParser:
 def run(args: argparse.Namespace, report: Report) -> Result:
     storyboard = _read(args.storyboard)
 
-    from scripts.media import SAMPLE_RATE, write_wav
+    from scripts.media import SAMPLE_RATE, encode_frames, write_wav
     from scripts.providers.local.animatic import SIZE
-    from scripts.providers.local.encoding import encode_planes
     from scripts.providers.local.voice import speak
 
     shots = storyboard["shots"]
@@ -65,7 +63,10 @@ def run(args: argparse.Namespace, report: Report) -> Result:
         voice = Path(folder) / "voice.wav"
         write_wav(voice, _voice(lines, counts), SAMPLE_RATE)
         frames = _frames(storyboard, sketches, counts, report)
-        encode_planes(frames, SIZE, FPS, partial, audio=voice, crf=CRF, preset=PRESET)
+
+        encode_frames(
+            frames, SIZE, FPS, partial, pixels="yuv420p", audio=voice, crf=CRF, preset=PRESET
+        )
     return {"output": str(args.output), "seconds": sum(counts) / FPS, "shots": len(shots)}
 
 
@@ -102,7 +103,7 @@ def _frames(
     sketches: Sequence[Sketch],
     counts: Sequence[int],
     report: Report,
-) -> Iterator[Planes]:
+) -> Iterator[bytes]:
     from scripts.providers.local.animatic import Sketcher
 
     sketcher = Sketcher(storyboard)

@@ -42,13 +42,14 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     count = max(1, round(args.seconds * args.fps))
     report.started(f"moving {args.image.name} for {count} frames")
 
-    from scripts.providers.local.encoding import encode_planes
-    from scripts.providers.local.motion import moving_frames, read_move
+    from scripts.media import encode_frames
+    from scripts.providers.local.frames import moving_frames
+    from scripts.providers.local.motion import read_move
 
     frames = moving_frames(picture, size, read_move(args.prompt, args.note), count)
-    shown = _reported(frames, count, args.fps, report)
+    shown = (frame.raw() for frame in _reported(frames, count, args.fps, report))
     with whole_file(args.output) as partial:
-        encode_planes(shown, size, args.fps, partial, crf=CRF, preset=PRESET)
+        encode_frames(shown, size, args.fps, partial, pixels="yuv420p", crf=CRF, preset=PRESET)
     return {"output": str(args.output), "seconds": count / args.fps, "frames": count}
 
 

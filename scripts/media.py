@@ -32,8 +32,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 FRAME_RATE = 24
 SAMPLE_RATE = 48_000
 SAMPLES_PER_FRAME = SAMPLE_RATE // FRAME_RATE
-THREADS = "2"  # fixed, because x264's output depends on the number of its threads
+THREADS = 2  # fixed, because x264's output depends on the number of its threads
 TIMESCALE = "24000"  # the same for all clips, so that they can be joined without re-encoding
+
+# The search for shared sound of both sides takes as long as all the rest and finds nothing at
+# these rates; the fast coder takes half the time of the default and is as good here.
+AAC = ("-c:a", "aac", "-aac_coder", "fast", "-aac_ms", "0")
 
 # The colours named in full: what is left open, players guess by the size of the picture.
 BT709 = "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709"
@@ -43,11 +47,11 @@ EXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact
 EXACT_FILE = (*EXACT, "-map_metadata", "-1", "-movflags", "+faststart")
 
 
-def h264(*, crf: int = 20, preset: str = "veryfast") -> tuple[str, ...]:
+def h264(*, crf: int = 20, preset: str = "veryfast", threads: int = THREADS) -> tuple[str, ...]:
     """ffmpeg's options for H.264 that every player shows and that can be joined by copying."""
     return (
         *("-c:v", "libx264", "-preset", preset, "-crf", str(crf), "-profile:v", "high"),
-        *("-pix_fmt", "yuv420p", "-bf", "0", "-threads", THREADS),
+        *("-pix_fmt", "yuv420p", "-bf", "0", "-threads", str(threads)),
         *("-video_track_timescale", TIMESCALE),
     )
 
@@ -82,7 +86,7 @@ def run_ffmpeg(args: Sequence[str], *, stdin: bytes | None = None) -> None:
     Raises:
         Failure: With ffmpeg's last lines; `Exit.AGAIN`, kind `disk`, when the disk is full.
     """
-    with _ffmpeg(args) as process:
+    with _running(args) as process:
         process.communicate(stdin or b"")
 
 
@@ -92,17 +96,19 @@ def encode_frames(
     fps: float,
     output: Path,
     *,
+    pixels: str = "rgb24",
     audio: Path | None = None,
     crf: int = 20,
     preset: str = "veryfast",
 ) -> int:
-    """Encode raw RGB pictures as H.264, and a sound as AAC beside them.
+    """Encode raw pictures as H.264, and a sound as AAC beside them.
 
     Args:
-        frames: Each `width * height * 3` bytes, rows from the top.
+        frames: Each picture's bytes, rows from the top.
         size: Width and height in pixels, both even.
         fps: Frames per second.
         output: An MP4; the caller takes care of `whole_file`.
+        pixels: How the bytes are meant: `rgb24`, or `yuv420p` by BT.709 in video range.
         audio: A file whose sound is laid under the pictures from the start.
         crf: x264's quality; lower is better and larger.
         preset: x264's speed.
@@ -111,16 +117,19 @@ def encode_frames(
         The number of frames written.
     """
     width, height = size
-    source = ("-f", "rawvideo", "-pix_fmt", "rgb24", "-s", f"{width}x{height}", "-r", f"{fps:g}")
+    source = ("-f", "rawvideo", "-pix_fmt", pixels, "-s", f"{width}x{height}", "-r", f"{fps:g}")
     sound = () if audio is None else ("-i", str(audio))
     # RGB is converted by the matrix that the file then names, else the colours shift.
-    to_video = ("-vf", f"scale=out_color_matrix=bt709:out_range=tv,{BT709}")
-    aac = () if audio is None else ("-c:a", "aac", "-b:a", "128k", "-ar", str(SAMPLE_RATE))
-    args = (*source, "-i", "pipe:0", *sound, *to_video, *h264(crf=crf, preset=preset), *aac)
+    converted = "scale=out_color_matrix=bt709:out_range=tv," if pixels == "rgb24" else ""
+    to_video = ("-vf", f"{converted}{BT709}:range=tv")
+    aac = () if audio is None else (*AAC, "-b:a", "128k", "-ar", str(SAMPLE_RATE))
+    # One thread: whoever makes the frames keeps another core busy, and a second one costs a third.
+    picture = h264(crf=crf, preset=preset, threads=1)
+    args = (*source, "-i", "pipe:0", *sound, *to_video, *picture, *aac)
     count = 0
-    with _ffmpeg([*args, *EXACT_FILE, str(output)]) as process:
+    with _running([*args, *EXACT_FILE, str(output)]) as process:
         assert process.stdin is not None
-        # A pipe that breaks means that ffmpeg ended by itself; _ffmpeg says why.
+        # A pipe that breaks means that ffmpeg ended by itself; _running says why.
         with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
             for frame in frames:
                 pipe.write(frame)
@@ -129,7 +138,7 @@ def encode_frames(
 
 
 @contextlib.contextmanager
-def _ffmpeg(args: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+def _running(args: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
     """A running ffmpeg that is waited for, or ended when the caller fails."""
     command = [ffmpeg_exe(), "-hide_banner", "-v", "error", "-y", *args]
     # Its messages go to a file: a full pipe that nobody reads would stop it for ever.

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
+MAX_ROUND = 10_000
 FRAMES = {"16:9": (1920, 1080), "9:16": (1080, 1920)}  # pixels of a film's frame
 MAX_TEXT = 20_000  # characters of one text given as an argument
 
@@ -67,4 +68,15 @@ def add_note(made: argparse.ArgumentParser) -> None:
     """Let the caller pass on what a person asked to change."""
     made.add_argument(
         "--note", type=words, default="", help="what a person asked to change, as text"
+    )
+
+
+def add_round(made: argparse.ArgumentParser) -> None:
+    """Let the caller ask for something else without saying what."""
+    made.add_argument(
+        "--round",
+        type=whole_number(0, MAX_ROUND),
+        default=0,
+        metavar="N",
+        help=f"another try at the same words: 0 is the first, at most {MAX_ROUND}",
     )

@@ -200,3 +200,5 @@ def read_json(path: Path, *, limit_bytes: int = 1_000_000) -> Any:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise refused(f"{path.name} is not JSON: {error.msg} at {place}") from error
+    except RecursionError as error:
+        raise refused(f"{path.name} is nested too deeply") from error

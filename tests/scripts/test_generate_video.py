@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw
 
 from scripts.generate_video import build_parser
 from scripts.media import probe
-from scripts.providers.local.motion import Move, Planes, View, moving_frames, read_move
+from scripts.providers.local.frames import Planes, moving_frames
+from scripts.providers.local.motion import Move, View, read_move
 from tests.scripts.conftest import decoded_frames, make_picture, refusal_of, result_of, run_script
 
 SIZE = (192, 108)

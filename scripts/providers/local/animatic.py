@@ -11,15 +11,16 @@ from PIL import Image, ImageDraw, ImageEnhance
 from scripts.pictures import draw_text, drawable, font, wrap
 from scripts.providers.local.composing import DIVIDER, Stand, compose
 from scripts.providers.local.figures import Looks, draw_figure
+from scripts.providers.local.frames import Titles, moving_frames
 from scripts.providers.local.light import read_mood
-from scripts.providers.local.motion import Planes, moving_frames, read_move
+from scripts.providers.local.motion import read_move
 from scripts.providers.local.places import draw_place
 from scripts.providers.local.words import seeded
 
 SIZE = (854, 480)
 _FIGURE_HEIGHT = 400
 _MARGIN = 22
-_BAND = 120  # pixels at the bottom that grow dark behind the caption
+_HEAD, _FOOT = 84, 120  # pixels at the top and the bottom that grow dark behind words
 _LETTERS = 25  # pixels
 
 
@@ -41,16 +42,15 @@ class Sketcher:
         self.atmosphere = str(storyboard.get("atmosphere", ""))
         self._drawn: dict[tuple[str, tuple[int, int]], Image.Image] = {}
 
-    def frames(self, sketch: Sketch, count: int) -> Iterator[Planes]:
-        """The shot's picture, moving gently under words that stand still."""
-        caption = _caption(sketch)
-        words, alpha = Planes.of(caption.convert("RGB")), caption.getchannel("A")
+    def frames(self, sketch: Sketch, count: int) -> Iterator[bytes]:
+        """The shot's picture as `yuv420p`, moving gently under words that stand still."""
+        titles = Titles(_caption(sketch), [(0, _HEAD), (SIZE[1] - _FOOT, SIZE[1])])
         move = read_move(str(sketch.shot.get("motion", "")), "calmer")
         picture = self.picture(sketch.shot["panels"])
         # On twos, as animators do: a sketch is as good with half of the work.
         for number, frame in enumerate(moving_frames(picture, SIZE, move, (count + 1) // 2)):
-            shown = frame.under(words, alpha)
-            yield from [shown] * min(2, count - 2 * number)
+            titles.lay_over(frame)
+            yield from [frame.raw()] * min(2, count - 2 * number)
 
     def picture(self, panels: list[Mapping[str, Any]]) -> Image.Image:
         """One or two panels, side by side, in the paler colours of a sketch."""
@@ -94,15 +94,15 @@ def _caption(sketch: Sketch) -> Image.Image:
     width, height = SIZE
     narration = str(sketch.shot.get("narration", ""))
     action = str(sketch.shot.get("action", ""))
-    caption.paste((14, 16, 24, 255), (0, 0, width, 84), _fade(84, 190, upward=False))
+    caption.paste((14, 16, 24, 255), (0, 0, width, _HEAD), _fade(_HEAD, 190, upward=False))
     draw.rounded_rectangle((_MARGIN, 11, _MARGIN + 52, 47), 9, (240, 182, 72, 255))
     draw.text((_MARGIN + 26, 29), str(sketch.number), (22, 20, 28), font(26), "mm")
     side = f"{sketch.number}/{sketch.total}   {sketch.seconds:.1f} s"
     draw.text((width - _MARGIN, 29), side, (232, 232, 236), font(18), "rm")
     draw_text(draw, (_MARGIN + 68, 30), action, 19, width=width - 300, anchor="lm", shadow=True)
     if drawable(narration):
-        ground = (0, height - _BAND, width, height)
-        caption.paste((14, 16, 24, 255), ground, _fade(_BAND, 215, upward=True))
+        ground = (0, height - _FOOT, width, height)
+        caption.paste((14, 16, 24, 255), ground, _fade(_FOOT, 215, upward=True))
         lines = len(wrap(narration, _LETTERS, width - 2 * _MARGIN, 2))
         at = (width / 2, height - 14 - lines * _LETTERS * 1.25)
         room = width - 2 * _MARGIN

@@ -1,26 +1,13 @@
-"""Clips: a camera that moves over a picture, smoothly and exactly as many frames as asked.
-
-Frames are made as the encoder wants them, YUV 4:2:0 by BT.709: half the data of RGB, and nothing is
-converted again. Pillow's resize takes a box in fractions of a pixel, so slow moves do not shake.
-"""
+"""How a camera moves over a picture: read from words, eased at both ends."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PIL import Image
-
-from scripts.pictures import Size, cover
+from scripts.pictures import Size
 from scripts.providers.local.words import seeded, tokens
 
-# RGB to Y'CbCr by ITU-R BT.709, in video range: luma 16 … 235, chroma 16 … 240.
-_BT709 = (
-    *(0.1826, 0.6142, 0.0620, 16.0),
-    *(-0.1006, -0.3386, 0.4392, 128.0),
-    *(0.4392, -0.3989, -0.0403, 128.0),
-)
 _CLOSE = 1 / 1.22  # of the picture that is seen when the camera is close
 _NARROW = 0.86  # while it pans or tilts
 _MOST = 0.6  # nothing closer, or pixels are seen
@@ -112,57 +99,3 @@ def _move(asked: set[str], reach: float, note: str) -> Move:
     # A push goes to where figures are: a little below the middle.
     aim = 0.04 if "in" in asked and not down else 0.0
     return Move(View(0.5 - across, 0.5 - down, start), View(0.5 + across, 0.5 + down + aim, end))
-
-
-def moving_frames(picture: Image.Image, size: Size, move: Move, count: int) -> Iterator[Planes]:
-    """The picture as a moving camera sees it.
-
-    Args:
-        picture: Any size; cropped to the frame's shape.
-        size: Of the frames in pixels, both even.
-        move: The camera's path.
-        count: How many frames.
-    """
-    planes = Planes.of(cover(picture.convert("RGB"), size))
-    for number in range(count):
-        yield planes.seen(move.at(number / max(1, count - 1)))
-
-
-@dataclass(frozen=True)
-class Planes:
-    """A picture as video has it: luma, and two colour planes of half its width and height."""
-
-    luma: Image.Image
-    blue: Image.Image
-    red: Image.Image
-
-    @classmethod
-    def of(cls, picture: Image.Image) -> Planes:
-        luma, blue, red = picture.convert("RGB", _BT709).split()
-        return cls(luma, blue.reduce(2), red.reduce(2))
-
-    def seen(self, view: View) -> Planes:
-        """What a view shows, in the same size."""
-        luma, blue, red = (
-            plane.resize(plane.size, how, box=view.box(plane.size))
-            for plane, how in (
-                (self.luma, Image.Resampling.BICUBIC),
-                (self.blue, Image.Resampling.BILINEAR),
-                (self.red, Image.Resampling.BILINEAR),
-            )
-        )
-        return Planes(luma, blue, red)
-
-    def under(self, words: Planes, alpha: Image.Image) -> Planes:
-        """This frame with another one laid over it where `alpha` is not 0."""
-        half = alpha.reduce(2)
-        pairs = ((self.luma, words.luma, alpha), (self.blue, words.blue, half))
-        luma, blue, red = (
-            Image.composite(over, plane, mask)
-            for plane, over, mask in (*pairs, (self.red, words.red, half))
-        )
-        return Planes(luma, blue, red)
-
-    def raw(self) -> bytes:
-        """As ffmpeg's `yuv420p`."""
-        return b"".join(plane.tobytes() for plane in (self.luma, self.blue, self.red))

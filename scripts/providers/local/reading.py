@@ -131,7 +131,8 @@ def _proper_names(sentence: str, text: str) -> Iterator[Named]:
     for match in _WORD.finditer(sentence):
         word = match.group()
         name = re.sub(r"['’]s$", "", word)
-        if not name[0].isupper() or name.lower() in _SMALL or _known_kind(name.lower()):
+        lowered = name.lower()
+        if not name[0].isupper() or lowered in _SMALL | _UNSEEN or _known_kind(lowered):
             continue
         if name.isupper() and len(name) > 1:
             continue

@@ -1,0 +1,88 @@
+"""Clips made alike, once, so that a film can be joined from them without encoding it again."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.media import BT709, EXACT_FILE, FRAME_RATE, THREADS, h264, probe, run_ffmpeg
+from scripts.program import Exit, Failure, refused, whole_file
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What all clips of one film have in common: pixels, frames per second, x264's quality."""
+
+    width: int
+    height: int
+    fps: int = FRAME_RATE
+    crf: int = 20
+
+
+def frames_of(clip: Path, fps: int) -> int:
+    """How many frames a clip lasts at the film's rate."""
+    found = probe(clip)
+    if not found.has_video:
+        raise refused(f"{clip.name} has sound but no pictures")
+    return max(1, round(found.seconds * fps))
+
+
+def conform(clip: Path, frames: int, shape: Shape, folder: Path) -> tuple[Path, bool]:
+    """Encode a clip to the film's shape, holding its last frame until it has enough.
+
+    The result is named by everything it depends on, so one that is there is the right one.
+
+    Returns:
+        The conformed clip in the folder, and whether it had to be encoded.
+    """
+    recipe = _recipe(frames, shape)
+    output = folder / f"{_name(clip, recipe)}.mp4"
+    if output.is_file() and _is_whole(output, frames):
+        return output, False
+    with whole_file(output) as partial:
+        _encode(clip, recipe, partial)
+        if not _is_whole(partial, frames):
+            text = f"{clip.name} could not be made {frames} frames long"
+            raise Failure(Exit.FAILED, text, kind="media")
+    return output, True
+
+
+def _recipe(frames: int, shape: Shape) -> list[str]:
+    size = f"{shape.width}:{shape.height}"
+    filters = [
+        "setpts=PTS-STARTPTS",
+        f"fps={shape.fps}",
+        f"scale={size}:force_original_aspect_ratio=increase:flags=bicubic",
+        f"crop={size}",
+        "setsar=1",
+        "tpad=stop_mode=clone:stop=-1",
+        "format=yuv420p",
+        BT709,
+    ]
+    # A closed group of half a second is what YouTube asks for; without B frames it is closed.
+    groups = ("-g", str(max(1, shape.fps // 2)))
+    picture = ("-map", "0:v:0", "-vf", ",".join(filters), "-frames:v", str(frames))
+    return [*picture, *h264(crf=shape.crf), *groups, "-an", *EXACT_FILE]
+
+
+def _name(clip: Path, recipe: list[str]) -> str:
+    with clip.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256("\n".join([content, *recipe]).encode()).hexdigest()
+
+
+def _encode(clip: Path, recipe: list[str], output: Path) -> None:
+    try:
+        run_ffmpeg(["-threads", str(THREADS), "-i", str(clip), *recipe, str(output)])
+    except Failure as failure:
+        if failure.kind == "disk":
+            raise
+        raise refused(f"{clip.name} cannot be used as a clip: {failure}") from failure
+
+
+def _is_whole(clip: Path, frames: int) -> bool:
+    try:
+        return probe(clip).frames == frames
+    except Failure:
+        return False  # a damaged leftover is made again

@@ -1,0 +1,62 @@
+"""Speak one line of narration into a WAV."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from scripts.program import Report, Result, add_provider, main, parser, whole_file
+
+EMPTY_SECONDS = 0.5
+SLOWER, FASTER = 0.85, 1.18
+
+
+def build_parser() -> argparse.ArgumentParser:
+    made = parser(__doc__ or "")
+    made.add_argument("--text", required=True, help="what is said; empty makes silence")
+    made.add_argument("--output", required=True, type=Path, help="the WAV, 48 kHz mono")
+    made.add_argument("--voice", default="", help="the provider's name of a voice")
+    made.add_argument("--language", default="en", help="language code, such as de or pt-BR")
+    made.add_argument("--pace", type=_pace, default=150.0, help="words per minute, 80 to 450")
+    made.add_argument("--note", default="", help="a person's wish; slower and faster are heard")
+    add_provider(made, "local")
+    return made
+
+
+def run(args: argparse.Namespace, report: Report) -> Result:
+    import numpy as np
+
+    from scripts.media import SAMPLE_RATE, write_wav
+    from scripts.providers.local import voice
+
+    report.started("speaking")
+    pace = noted_pace(args.pace, args.note)
+    spoken = voice.speak(args.text, language=args.language, voice=args.voice, pace=pace)
+    silent = not len(spoken)
+    samples = np.zeros(round(EMPTY_SECONDS * SAMPLE_RATE), np.float32) if silent else spoken
+    with whole_file(args.output) as partial:
+        write_wav(partial, samples)
+    result: Result = {"output": str(args.output), "seconds": round(len(samples) / SAMPLE_RATE, 4)}
+    return {**result, "silent": True} if silent else result
+
+
+def noted_pace(pace: float, note: str) -> float:
+    """The pace after a person's wish."""
+    words = set(re.findall(r"\w+", note.lower()))
+    if words & {"slower", "slow", "slowly", "calmer"}:
+        pace *= SLOWER
+    if words & {"faster", "fast", "quicker", "quick"}:
+        pace *= FASTER
+    return pace
+
+
+def _pace(text: str) -> float:
+    pace = float(text)
+    if not 80 <= pace <= 450:
+        raise argparse.ArgumentTypeError(f"{text} is not between 80 and 450 words per minute")
+    return pace
+
+
+if __name__ == "__main__":
+    main(build_parser(), run)

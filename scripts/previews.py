@@ -1,0 +1,164 @@
+"""Previews small enough to be posted: each function writes files and returns their paths."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.media import (
+    EXACT_FILE,
+    FRAME_RATE,
+    SAMPLE_RATE,
+    THREADS,
+    encode_frames,
+    open_media,
+    probe,
+    read_audio,
+    run_ffmpeg,
+)
+from scripts.program import refused, whole_file
+from scripts.sheets import Item, badge, contact_sheet, waveform_sheet
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+REEL_SIZE = (640, 360)
+PAUSE_SECONDS = 0.6
+# Long side in pixels and the video bits a second that it needs to look like something.
+_FILM_SIZES = ((854, 500_000), (640, 200_000), (426, 0))
+_MOST_VIDEO_BITS = 1_500_000
+_TRIES = 4
+
+
+def sheet(title: str, items: Sequence[Item], output: Path, max_bytes: int) -> list[Path]:
+    """A contact sheet of pictures."""
+    _save_within(contact_sheet(title, items), output, max_bytes)
+    return [output]
+
+
+def waveforms(title: str, items: Sequence[Item], output: Path, max_bytes: int) -> list[Path]:
+    """The lines as a picture, and beside it as sound, one after another."""
+    import numpy as np
+
+    voices = [read_audio(item.file, channels=1)[:, 0] for item in items]
+    pause = np.zeros(round(PAUSE_SECONDS * SAMPLE_RATE), np.float32)
+    spoken = np.concatenate([part for voice in voices for part in (voice, pause)][:-1])
+    sound = output.with_suffix(".mp3")
+    source = ("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", "pipe:0")
+    # Half of the room is the picture's; 96 kb/s is as good as a voice gets.
+    bits = max(16_000, min(96_000, round(max_bytes * 4 / (len(spoken) / SAMPLE_RATE + 1))))
+    with whole_file(sound) as partial:
+        mp3 = ("-c:a", "libmp3lame", "-b:a", str(bits), "-map_metadata", "-1", str(partial))
+        run_ffmpeg([*source, *mp3], stdin=spoken.tobytes())
+    room = max_bytes - sound.stat().st_size
+    _save_within(waveform_sheet(title, items, voices, SAMPLE_RATE), output, room)
+    return [output, sound]
+
+
+def reel(items: Sequence[Item], output: Path, max_bytes: int) -> list[Path]:
+    """All clips one after another, silent, each with its number in the corner."""
+    with whole_file(output) as partial:
+        encode_frames(_reel_frames(items), REEL_SIZE, FRAME_RATE, partial, crf=27)
+        if partial.stat().st_size > max_bytes:
+            with tempfile.TemporaryDirectory(dir=output.parent, prefix=".reel.") as folder:
+                whole = partial.rename(Path(folder) / "reel.mp4")
+                _shrink(whole, partial, max_bytes)
+    return [output]
+
+
+def film(item: Item, output: Path, max_bytes: int) -> list[Path]:
+    """A film for a phone, with sound, as good as the bytes allow."""
+    with whole_file(output) as partial:
+        _shrink(item.file, partial, max_bytes)
+    return [output]
+
+
+def _save_within(picture: Image.Image, output: Path, max_bytes: int) -> None:
+    """As a JPEG with less quality, as a PNG with fewer pixels, until it is small enough."""
+    is_png = output.suffix.lower() == ".png"
+    with whole_file(output) as partial:
+        for attempt in range(6):
+            if is_png:
+                size = [round(side * 0.75**attempt) for side in picture.size]
+                picture.resize((size[0], size[1])).save(partial, format="PNG", compress_level=6)
+            else:
+                picture.save(partial, format="JPEG", quality=88 - 13 * attempt, optimize=True)
+            if partial.stat().st_size <= max_bytes:
+                return
+
+
+def _reel_frames(items: Sequence[Item]) -> Iterator[bytes]:
+    import numpy as np
+    from PIL import Image, ImageOps
+
+    for item in items:
+        mark = np.asarray(badge(item.number, 72))
+        for picture in _at_frame_rate(item.file):
+            fitted = ImageOps.pad(picture, REEL_SIZE, Image.Resampling.BILINEAR)
+            frame = np.array(fitted)
+            frame[: mark.shape[0], : mark.shape[1]] = mark
+            yield frame.tobytes()
+
+
+def _at_frame_rate(clip: Path) -> Iterator[Image.Image]:
+    """A clip's pictures, small, at the reel's rate whatever its own is."""
+    from PIL import Image
+
+    with open_media(clip) as container:
+        if not container.streams.video:
+            raise refused(f"{clip.name} has no pictures in it")
+        stream = container.streams.video[0]
+        stream.thread_type = "AUTO"
+        rate = float(stream.average_rate or FRAME_RATE)
+        shown = 0
+        for place, frame in enumerate(container.decode(stream)):
+            due = round((place + 1) * FRAME_RATE / rate)
+            if due <= shown:
+                continue
+            scale = min(REEL_SIZE[0] / frame.width, REEL_SIZE[1] / frame.height)
+            size = (round(frame.width * scale), round(frame.height * scale))
+            picture = Image.fromarray(
+                frame.to_ndarray(format="rgb24", width=size[0], height=size[1])
+            )
+            for _ in range(due - shown):
+                yield picture
+            shown = due
+
+
+def _shrink(source: Path, output: Path, max_bytes: int) -> None:
+    """Encode at the bit rate that the bytes allow; lower where the encoder overshot."""
+    found = probe(source)
+    if not found.has_video:
+        raise refused(f"{source.name} has no pictures in it")
+    room = max_bytes * 8 / max(found.seconds, 0.5)
+    bits = room * 0.94
+    for _ in range(_TRIES):
+        run_ffmpeg(_small_film(source, output, bits, found.has_audio))
+        if output.stat().st_size <= max_bytes:
+            return
+        bits *= 0.93 * max_bytes / output.stat().st_size
+
+
+def _small_film(source: Path, output: Path, bits: float, has_audio: bool) -> list[str]:
+    sound = min(96_000, max(16_000, bits * 0.15)) if has_audio else 0
+    video = round(min(_MOST_VIDEO_BITS, max(20_000, bits - sound)))
+    side = next(side for side, needed in _FILM_SIZES if video >= needed)
+    scale = f"scale='if(gte(iw,ih),{side},-2)':'if(gte(iw,ih),-2,{side})':flags=area"
+    # As good as a phone shows, and where that needs more than there is room for, the room.
+    rate = ("-crf", "24", "-maxrate", str(video), "-bufsize", str(video * 2))
+    x264 = (
+        "-c:v",
+        "libx264",
+        "-preset",
+        "veryfast",
+        "-pix_fmt",
+        "yuv420p",
+        "-threads",
+        str(THREADS),
+    )
+    aac = ("-c:a", "aac", "-b:a", str(round(sound)), "-ac", "1" if sound < 64_000 else "2")
+    audio = ("-map", "0:a:0", *aac) if has_audio else ()
+    streams = ("-map", "0:v:0", "-vf", scale, *x264, *rate, *audio)
+    return ["-i", str(source), *streams, *EXACT_FILE, str(output)]

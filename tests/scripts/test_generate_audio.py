@@ -1,0 +1,139 @@
+"""The scratch voice as a program: level, length, languages, and lines nobody can speak."""
+
+import time
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from scripts.generate_audio import build_parser, noted_pace
+from scripts.media import SAMPLE_RATE, read_audio
+from scripts.program import Failure
+from scripts.providers.local import voice
+from tests.scripts.conftest import decoded_samples, refusal_of, result_of, run_script
+
+LINE = "The little fox runs over the bridge while the city sleeps under heavy rain."
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("voice") / "new" / "folder" / "line.wav"
+    result = result_of("generate_audio", "--text", LINE, "--output", output)
+    assert result == {"output": str(output), "seconds": round(decoded_samples(output) / 48000, 4)}
+    return output
+
+
+def test_the_wav_is_48_khz_mono_16_bit(spoken: Path) -> None:
+    with wave.open(str(spoken)) as file:
+        assert (file.getframerate(), file.getnchannels(), file.getsampwidth()) == (48000, 1, 2)
+
+
+def test_it_speaks_at_the_pace_asked_for(spoken: Path) -> None:
+    minutes = decoded_samples(spoken) / SAMPLE_RATE / 60
+    assert len(LINE.split()) / minutes == pytest.approx(150, rel=0.35)
+
+
+def test_level_and_peak(spoken: Path) -> None:
+    samples = read_audio(spoken, channels=1)
+    rms = 20 * np.log10(np.sqrt(np.mean(np.square(samples))))
+    assert -24 < rms < -18
+    assert np.abs(samples).max() < 10 ** (-1 / 20)
+
+
+def test_it_begins_and_ends_without_silence_or_click(spoken: Path) -> None:
+    samples = np.abs(read_audio(spoken, channels=1)[:, 0])
+    assert samples[0] < 0.001 and samples[-1] < 0.001
+    assert samples[: SAMPLE_RATE // 10].max() > 0.01
+    assert samples[-SAMPLE_RATE // 10 :].max() > 0.004
+
+
+def test_the_same_line_gives_the_same_bytes(spoken: Path, tmp_path: Path) -> None:
+    result_of("generate_audio", "--text", LINE, "--output", tmp_path / "again.wav")
+    assert (tmp_path / "again.wav").read_bytes() == spoken.read_bytes()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "🦊✨", "...", "\x07\x1b"])
+def test_what_cannot_be_spoken_is_half_a_second_of_silence(tmp_path: Path, text: str) -> None:
+    output = tmp_path / "silence.wav"
+    result = result_of("generate_audio", "--text", text, "--output", output)
+    assert result["silent"] is True and result["seconds"] == 0.5
+    assert not read_audio(output).any() and decoded_samples(output) == SAMPLE_RATE // 2
+
+
+def test_emoji_are_left_out_not_named() -> None:
+    assert voice.speakable("A fox 🦊👩‍🚀 at 20 °C\n\tand on") == "A fox at 20 °C and on"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de-AT", "Der Fuchs läuft."),
+        ("zh", "你好，世界"),
+        ("ar", "مرحبا بالعالم"),
+        ("pt_BR", "Olá"),
+    ],
+)
+def test_other_languages(language: str, text: str) -> None:
+    assert len(voice.speak(text, language=language)) > SAMPLE_RATE // 4
+
+
+def test_an_unknown_language_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    output = tmp_path / "x.wav"
+    sentence = refusal_of("generate_audio", "--text", "hi", "--language", "xx", "--output", output)
+    assert "“xx”" in sentence and "de, " in sentence and "pt-br" in sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_language_cannot_be_a_path() -> None:
+    with pytest.raises(Failure, match="no voice"):
+        voice.speak("hi", language="../gmw/en")
+
+
+def test_a_foreign_voice_name_still_makes_a_difference() -> None:
+    plain, first, second = (voice.speak("hello", voice=name) for name in ("", "Rachel", "Adam9"))
+    assert not np.array_equal(first, second) and not np.array_equal(plain, first)
+
+
+def test_a_breathing_voice_is_the_same_tomorrow(tmp_path: Path) -> None:
+    outputs = [tmp_path / "a.wav", tmp_path / "b.wav"]
+    for output in outputs:
+        arguments = ("--text", "hello there my friend", "--voice", "f3", "--output", output)
+        result_of("generate_audio", *arguments)
+        time.sleep(1.1)  # espeak-ng would take its chance from the seconds of the clock
+    assert outputs[0].read_bytes() == outputs[1].read_bytes()
+
+
+def test_a_note_changes_the_pace() -> None:
+    assert noted_pace(150, "") == 150
+    assert noted_pace(150, "Slower, please!") < 150 < noted_pace(150, "a bit faster")
+
+
+def test_slower_is_longer(spoken: Path, tmp_path: Path) -> None:
+    output = tmp_path / "slow.wav"
+    result_of("generate_audio", "--text", LINE, "--note", "slower", "--output", output)
+    assert decoded_samples(output) > 1.05 * decoded_samples(spoken)
+
+
+def test_a_text_beyond_the_limit_is_refused(tmp_path: Path) -> None:
+    sentence = refusal_of("generate_audio", "--text", "a " * 3000, "--output", tmp_path / "x.wav")
+    assert "6000 characters" in sentence and "5000" in sentence
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--output", "x.wav"], "--text"),
+        (["--text", "hi"], "--output"),
+        (["--text", "hi", "--output", "x.wav", "--pace", "20"], "80"),
+        (["--text", "hi", "--output", "x.wav", "--pace", "fast"], "--pace"),
+        (["--text", "hi", "--output", "x.wav", "--provider", "none"], "--provider"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], complaint: str) -> None:
+    completed = run_script("generate_audio", *arguments)
+    assert completed.returncode == 2 and complaint in completed.stderr
+
+
+def test_help_names_units() -> None:
+    assert "words per minute" in build_parser().format_help()

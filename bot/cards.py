@@ -1,0 +1,168 @@
+"""A film's row as the live card its thread hangs from. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.posts import TITLE_MAX, Card, Field
+from bot.wording import (
+    NOTHING,
+    ago,
+    duration,
+    escaped,
+    escaped_line,
+    lines_within,
+    money,
+    one_line,
+    place,
+    shortened,
+)
+from pipeline.lifecycle import Hold, Phase, Step
+from pipeline.views import Progress, VideoView
+
+SENTENCE_MAX = 700
+PLACE_MAX = 500
+NAME_MAX = 60
+ROLES_SHOWN = 5
+BAR_WIDTH = 10
+
+GREY, BLUE, YELLOW, RED, GREEN = 0x747F8D, 0x5865F2, 0xFEE75C, 0xED4245, 0x57F287
+
+STEP_NAMES = {
+    Step.STORYBOARD: "storyboard",
+    Step.ASSETS: "pictures",
+    Step.COMPOSITES: "composites",
+    Step.VIDEO: "clips",
+    Step.NARRATION: "narration",
+    Step.SFX: "sounds",
+    Step.ASSEMBLY: "film",
+    Step.REVIEW: "final review",
+    Step.UPLOAD: "publishing",
+}
+_BAR_NAME_WIDTH = max(map(len, STEP_NAMES.values()))
+
+
+def film_name(number: int, title: str, most: int) -> str:
+    """`#12 Title`, as threads are named; at most so many units."""
+    return shortened(f"#{number} {one_line(title)}", most)
+
+
+def card_reference(view: VideoView) -> str:
+    """What names the card among the messages of its channel.
+
+    A number is not enough: with a new database they begin again, in the same channel.
+    """
+    return f"#{view.number} · {view.id.hex[:8]}"
+
+
+def video_card(
+    view: VideoView, *, reviewers: Sequence[str] = (), thread_id: int | None = None
+) -> Card:
+    """The live card.
+
+    Args:
+        reviewers: Names or ids of the roles that may decide; none means everybody.
+        thread_id: Told where the thread does not hang from the card itself.
+    """
+    texts = [f"**{sign_of(view)} {view.label}**", *_sentences(view, reviewers)]
+    if thread_id is not None:
+        texts.append(f"Its thread: <#{thread_id}>")
+    return Card(
+        title=escaped_line(f"#{view.number} · {view.title}", TITLE_MAX),
+        description="\n".join([*texts, _bars(view.progress)]).strip(),
+        fields=tuple(_fields(view)),
+        colour=_colour(view),
+    )
+
+
+def sign_of(view: VideoView) -> str:
+    """One emoji for where a film stands."""
+    if view.hold is not None and not view.state.is_final:
+        return "✋" if view.hold is Hold.ATTENTION else "⏸️"
+    if view.state.phase is Phase.CANCELLED:
+        return "🚫"
+    if view.state.is_final:
+        return "✅"
+    if view.state.phase is Phase.FAILED:
+        return "❌"
+    if view.state.is_open_gate:
+        return "👀"
+    return "🕓" if view.state.phase is Phase.WAITING else "⏳"
+
+
+def _sentences(view: VideoView, reviewers: Sequence[str]) -> Iterator[str]:
+    """What stops the film, what it waits for, and who can help."""
+    if view.state.phase is Phase.FAILED:
+        yield escaped(view.error or "It failed and did not say why; the log does.", SENTENCE_MAX)
+        yield f"`/video retry film:{view.number}` goes on from where it stood."
+    if view.hold is not None and view.hold_reason and not view.state.is_final:
+        yield escaped(view.hold_reason, SENTENCE_MAX)
+    if view.waiting is not None:
+        what = STEP_NAMES[view.waiting.gate]
+        who = deciders(reviewers)
+        yield f"Waits since {ago(view.waiting.since)} for a decision about the {what}: {who}."
+
+
+def deciders(reviewers: Sequence[str]) -> str:
+    """Who may decide, as half a sentence."""
+    if not reviewers:
+        return "everybody here may decide"
+    shown = [_role(role) for role in reviewers[:ROLES_SHOWN]]
+    more = len(reviewers) - len(shown)
+    return f"{', '.join(shown)}{f' and {more} more' if more else ''} may decide"
+
+
+def _role(role: str) -> str:
+    """A role's id as a mention, which pings nobody; its name as it is."""
+    is_id = role.isascii() and role.isdecimal() and 15 <= len(role) <= 20
+    return f"<@&{role}>" if is_id else f"**{escaped_line(role, NAME_MAX)}**"
+
+
+def _bars(progress: Sequence[Progress]) -> str:
+    if not progress:
+        return ""
+    lines = [_bar(row) for row in progress]
+    return "```\n" + lines_within(lines, 1000) + "\n```"
+
+
+def _bar(row: Progress) -> str:
+    """`⏳ clips        ████░░░░░░ 7/18`"""
+    filled = BAR_WIDTH * row.done // row.total if row.total else 0
+    amount = f"{row.done}/{row.total}" if row.total else NOTHING
+    name = STEP_NAMES[row.step].ljust(_BAR_NAME_WIDTH)
+    return f"{_bar_sign(row)} {name} {'█' * filled}{'░' * (BAR_WIDTH - filled)} {amount}"
+
+
+def _bar_sign(row: Progress) -> str:
+    if row.total and row.done >= row.total:
+        return "✅"
+    if row.failed:
+        return "❌"
+    return "⏳" if row.working else "▫️"
+
+
+def _fields(view: VideoView) -> Iterator[Field]:
+    yield Field("Channel", escaped_line(view.channel_name, NAME_MAX) or NOTHING)
+    yield Field("Mode", escaped_line(view.mode, NAME_MAX) or NOTHING)
+    yield Field("Started", ago(view.created_at))
+    if view.ended_at is not None:
+        yield Field("Took", duration(view.ended_at - view.created_at))
+    elif view.remaining is not None:
+        yield Field("Work left", f"about {duration(view.remaining)}")
+    yield Field("Cost", money(view.spent_usd))
+    if view.priority:
+        yield Field("Priority", str(view.priority))
+    if view.place:
+        yield Field("Published", place(view.place, PLACE_MAX), is_inline=False)
+
+
+def _colour(view: VideoView) -> int:
+    if view.state.phase is Phase.CANCELLED:
+        return GREY
+    if view.state.is_final:
+        return GREEN
+    if view.state.phase is Phase.FAILED:
+        return RED
+    if view.hold is not None or view.state.is_open_gate:
+        return YELLOW
+    return GREY if view.state.phase is Phase.WAITING else BLUE

@@ -1,0 +1,198 @@
+"""The slash commands: `/video …` and `/inbox`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Sequence
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import choosing, decisions, listings, queueing
+from bot.answers import Interaction, answer, defer, person_of
+from bot.decisions import Decision
+from bot.queueing import Wish
+from bot.signals import EXAMPLE, Signal
+from bot.tools import Tools
+from pipeline import queries, queries_bot
+from pipeline.errors import InvalidInput
+from pipeline.lifecycle import Step
+from pipeline.storyboard import MAX_SHOTS
+from pipeline.views import TakeView
+
+LISTED_MAX = 50
+
+Shots = app_commands.Range[int, 1, MAX_SHOTS]
+Priority = app_commands.Range[int, -10, 10]
+Number = app_commands.Range[int, 1, 2**31 - 1]
+
+_FILM = "Its number; in the film's own thread it may be left out"
+
+
+class Videos(commands.Cog):
+    """Everything about films that is asked for with a command."""
+
+    video = app_commands.Group(name="video", description="Films", guild_only=True)
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    @video.command(name="queue")
+    @app_commands.describe(
+        channel="The channel it is for",
+        mode="draft is free and offline; final uses the channel's providers",
+        title="What it is called",
+        topic="What it is about",
+        story_direction="Who is in it, what happens, how it feels",
+        shots="How many shots it has",
+        priority="Higher goes first",
+        storyboard="Your own storyboard, as YAML or JSON",
+    )
+    async def queue(
+        self,
+        interaction: Interaction,
+        channel: str | None = None,
+        mode: str | None = None,
+        title: str | None = None,
+        topic: str | None = None,
+        story_direction: str | None = None,
+        shots: Shots | None = None,
+        priority: Priority | None = None,
+        storyboard: discord.Attachment | None = None,
+    ) -> None:
+        """Ask for a film."""
+        texts = (title, topic, story_direction)
+        wish = Wish(channel, mode, *texts, shots=shots, priority=priority, file=storyboard)
+        await queueing.queue(self._tools, interaction, wish)
+
+    @video.command(name="list")
+    @app_commands.describe(channel="Only this channel's", everything="Also what is finished")
+    @app_commands.rename(everything="all")
+    async def list_films(
+        self, interaction: Interaction, channel: str | None = None, everything: bool = False
+    ) -> None:
+        """Show the films there are."""
+        await defer(interaction)
+        only = None
+        if channel:
+            key, _ = await choosing.channel_meant(self._tools, interaction, channel)
+            only = [key]
+        async with self._tools.database.transaction() as session:
+            films = await queries.videos(
+                session, channels=only, unfinished_only=not everything, limit=LISTED_MAX
+            )
+        threads = await self._threads([film.id for film in films])
+        await answer(interaction, card=listings.video_list(films, threads))
+
+    @video.command(name="show")
+    @app_commands.describe(film=_FILM, shot="One shot: its prompts, takes and cost")
+    async def show(
+        self, interaction: Interaction, film: Number | None = None, shot: Shots | None = None
+    ) -> None:
+        """Show where a film stands."""
+        await defer(interaction)
+        video_id = await choosing.film_meant(self._tools, interaction, film)
+        async with self._tools.database.transaction() as session:
+            view = await queries.video(session, video_id)
+            takes = await _takes_of_shot(session, video_id, shot) if shot else []
+        if shot:
+            await answer(interaction, card=listings.shot_details(view, shot, takes))
+            return
+        roles = await decisions.reviewer_roles(self._tools, video_id, view.channel)
+        thread = (await self._threads([video_id])).get(video_id)
+        card = listings.video_details(view, reviewers=roles, thread_id=thread)
+        await answer(interaction, card=card)
+
+    @video.command(name="approve")
+    @app_commands.describe(film=_FILM)
+    async def approve(self, interaction: Interaction, film: Number | None = None) -> None:
+        """Let a film go on past its gate."""
+        await self._decide(interaction, film, Decision(Signal.APPROVE))
+
+    @video.command(name="reject")
+    @app_commands.describe(film=_FILM, note="What is wrong")
+    async def reject(
+        self, interaction: Interaction, film: Number | None = None, note: str = ""
+    ) -> None:
+        """Hold a film at its gate until somebody says what to change."""
+        await self._decide(interaction, film, Decision(Signal.REJECT, note=note))
+
+    @video.command(name="redo")
+    @app_commands.describe(what="For example 3, 7: darker, rain", film=_FILM)
+    async def redo(self, interaction: Interaction, what: str, film: Number | None = None) -> None:
+        """Have parts of a film made again."""
+        await defer(interaction)
+        video_id = await choosing.film_meant(self._tools, interaction, film)
+        person = person_of(interaction.user)
+        text = await decisions.take_note(self._tools, person, video_id, what)
+        if text is None:
+            raise InvalidInput(f"Name what to make again like {EXAMPLE}.")
+        await answer(interaction, text)
+
+    @video.command(name="retry")
+    @app_commands.describe(film=_FILM)
+    async def retry(self, interaction: Interaction, film: Number | None = None) -> None:
+        """Go on from where a film failed."""
+        await defer(interaction)
+        video_id = await choosing.film_meant(self._tools, interaction, film)
+        person = person_of(interaction.user)
+        await answer(interaction, await decisions.retry(self._tools, person, video_id))
+
+    @video.command(name="cancel")
+    @app_commands.describe(film=_FILM)
+    async def cancel(self, interaction: Interaction, film: Number | None = None) -> None:
+        """End a film."""
+        await defer(interaction)
+        video_id = await choosing.film_meant(self._tools, interaction, film)
+        person = person_of(interaction.user)
+        await answer(interaction, await decisions.cancel(self._tools, person, video_id))
+
+    @app_commands.command(name="inbox")
+    @app_commands.guild_only()
+    async def inbox(self, interaction: Interaction) -> None:
+        """Show what waits for a person, over all channels, oldest first."""
+        await defer(interaction)
+        async with self._tools.database.transaction() as session:
+            items = await queries.inbox(session, limit=LISTED_MAX)
+        threads = await self._threads([item.video.id for item in items])
+        await answer(interaction, card=listings.inbox(items, threads))
+
+    async def _decide(self, interaction: Interaction, film: int | None, decision: Decision) -> None:
+        await defer(interaction)
+        video_id = await choosing.film_meant(self._tools, interaction, film)
+        person = person_of(interaction.user)
+        await answer(interaction, await decisions.decide(self._tools, person, video_id, decision))
+
+    async def _threads(self, video_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+        async with self._tools.database.transaction() as session:
+            found = await queries_bot.external_ids(session, queries.DISCORD, video_ids)
+        return {video_id: int(thread) for video_id, thread in found.items()}
+
+    @queue.autocomplete("channel")
+    @list_films.autocomplete("channel")
+    async def _channels(
+        self, interaction: Interaction, typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await choosing.offered(choosing.channel_choices(self._tools, typed))
+
+    @queue.autocomplete("mode")
+    async def _modes(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        return choosing.mode_choices(typed)
+
+    @show.autocomplete("film")
+    @approve.autocomplete("film")
+    @reject.autocomplete("film")
+    @redo.autocomplete("film")
+    @retry.autocomplete("film")
+    @cancel.autocomplete("film")
+    async def _films(
+        self, interaction: Interaction, typed: int | str
+    ) -> list[app_commands.Choice[int]]:
+        return await choosing.offered(choosing.film_choices(self._tools, str(typed)))
+
+
+async def _takes_of_shot(session: AsyncSession, video_id: uuid.UUID, shot: int) -> list[TakeView]:
+    numbers: dict[Step, Sequence[int]] = {step: [shot] for step in listings.SHOT_STEPS}
+    return await queries.takes(session, video_id, numbers=numbers)

@@ -1,0 +1,221 @@
+"""The one path of every decision in Discord: reactions, replies and commands end here."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.permissions import Person, may_decide, refusal
+from bot.signals import EXAMPLE, Signal, parse_redo, whole_of
+from bot.tools import Tools
+from bot.wording import one_line
+from pipeline import queries, queries_bot, videos
+from pipeline.errors import InvalidInput, NotAllowed
+from pipeline.lifecycle import ROW, State, Step, index, label
+from pipeline.queries_bot import FilmName
+from pipeline.steps.film import UnitKey
+from pipeline.videos import MAX_NOTE, Actor, Redo
+
+VIA = "Discord"
+ASK_WHAT_TO_CHANGE = (
+    f"What shall change? Reply to this message, for example {EXAMPLE}; "
+    "`/video approve` lets it go on as it is."
+)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a person decided.
+
+    Attributes:
+        wishes: What a redo makes again; none means all that is shown at the gate.
+        note: Why it was rejected.
+    """
+
+    signal: Signal
+    wishes: tuple[Redo, ...] = ()
+    note: str = ""
+
+
+async def decide(
+    tools: Tools,
+    person: Person,
+    video_id: uuid.UUID,
+    decision: Decision,
+    *,
+    review_id: uuid.UUID | None = None,
+) -> str:
+    """Carry out a decision.
+
+    Args:
+        review_id: What the person saw; left out, whatever is asked now is meant.
+
+    Returns:
+        A sentence that says what follows.
+
+    Raises:
+        UserError: With a sentence that says why not.
+    """
+    film = await _film_to_decide(tools, person, video_id)
+    match decision.signal:
+        case Signal.APPROVE:
+            return await _approve(tools, person, video_id, review_id)
+        case Signal.REJECT:
+            return await _reject(tools, person, video_id, review_id, decision.note)
+        case Signal.REDO:
+            wishes = decision.wishes or (whole_of(film.state.step),)
+            return await _redo(tools, person, film, wishes, review_id)
+
+
+async def take_note(
+    tools: Tools,
+    person: Person,
+    video_id: uuid.UUID,
+    text: str,
+    *,
+    review_id: uuid.UUID | None = None,
+) -> str | None:
+    """Make again what a reply or `/video redo` names.
+
+    Returns:
+        A sentence that says what is made again; None where the text is not a redo note.
+    """
+    gate = await _gate_of(tools, video_id, review_id)
+    wishes = parse_redo(text, gate) if gate else None
+    if wishes is None:
+        return None
+    decision = Decision(Signal.REDO, tuple(wishes))
+    return await decide(tools, person, video_id, decision, review_id=review_id)
+
+
+async def was_theirs(tools: Tools, person: Person, review_id: uuid.UUID, signal: Signal) -> bool:
+    """Whether a decision that comes too late is the person's own, come a second time."""
+    async with tools.database.transaction() as session:
+        review = await queries.review(session, review_id)
+    return review.decided_by == person.name and review.decision == _DECIDED[signal]
+
+
+async def retry(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
+    """Go on from where a film failed."""
+    await _film_to_decide(tools, person, video_id)
+    async with tools.database.transaction() as session:
+        video = await videos.retry(session, video_id, Actor(person.name, VIA))
+        return f"Film #{video.number} goes on from where it failed."
+
+
+async def cancel(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
+    """End a film."""
+    await _film_to_decide(tools, person, video_id)
+    async with tools.database.transaction() as session:
+        video = await videos.cancel(session, video_id, Actor(person.name, VIA))
+        return f"Film #{video.number} is cancelled; what is made of it stays."
+
+
+async def reviewer_roles(tools: Tools, video_id: uuid.UUID, channel: str) -> list[str]:
+    """Who may decide about a film: as its channel's YAML says now, or said when it was queued."""
+    known = await asyncio.to_thread(tools.channels)
+    if channel in known.configs:
+        return known.configs[channel].reviewer_roles
+    async with tools.database.transaction() as session:
+        return (await queries_bot.frozen_config(session, video_id)).reviewer_roles
+
+
+async def _film_to_decide(tools: Tools, person: Person, video_id: uuid.UUID) -> FilmName:
+    async with tools.database.transaction() as session:
+        film = await queries_bot.film_name(session, video_id)
+    roles = await reviewer_roles(tools, video_id, film.channel)
+    if not may_decide(person, roles):
+        raise NotAllowed(refusal(person, roles))
+    return film
+
+
+async def _gate_of(tools: Tools, video_id: uuid.UUID, review_id: uuid.UUID | None) -> Step | None:
+    """The step a note is about.
+
+    None while the storyboard is made: any sentence would be a note, and nothing is asked yet.
+    """
+    async with tools.database.transaction() as session:
+        if review_id is not None:
+            return (await queries.review(session, review_id)).gate
+        state = (await queries_bot.film_name(session, video_id)).state
+    is_unasked = state.step is Step.STORYBOARD and not state.is_open_gate
+    return None if is_unasked else state.step
+
+
+async def _approve(
+    tools: Tools, person: Person, video_id: uuid.UUID, review_id: uuid.UUID | None
+) -> str:
+    async with tools.database.transaction() as session:
+        actor = Actor(person.name, VIA)
+        video = await videos.approve(session, video_id, actor, review_id=review_id)
+        return f"Approved: film #{video.number} is “{label(video.state, video.held)}”."
+
+
+async def _reject(
+    tools: Tools, person: Person, video_id: uuid.UUID, review_id: uuid.UUID | None, note: str
+) -> str:
+    note = one_line(note)
+    if len(note) > MAX_NOTE:
+        raise InvalidInput(f"The note has {len(note):,} characters; at most {MAX_NOTE} fit.")
+    async with tools.database.transaction() as session:
+        actor = Actor(person.name, VIA)
+        video = await videos.reject(session, video_id, actor, review_id=review_id, note=note)
+        return f"{person.name} rejected this: film #{video.number} waits. {ASK_WHAT_TO_CHANGE}"
+
+
+async def _redo(
+    tools: Tools,
+    person: Person,
+    film: FilmName,
+    wishes: tuple[Redo, ...],
+    review_id: uuid.UUID | None,
+) -> str:
+    async with tools.database.transaction() as session:
+        actor = Actor(person.name, VIA)
+        units = await videos.redo(session, film.id, actor, wishes, review_id=review_id)
+    return making_again(wishes, units, film.state)
+
+
+def making_again(wishes: Iterable[Redo], units: Iterable[UnitKey], stood: State) -> str:
+    """What a redo makes again, in one sentence.
+
+    Args:
+        units: What is remade, dependants included.
+        stood: Where the film was: what was not made yet is not made *again*.
+    """
+    asked = {(wish.step, number) for wish in wishes for number in wish.numbers}
+    whole = {wish.step for wish in wishes if not wish.numbers}
+    made = [key for key in units if index(key[0]) <= index(stood.step)]
+    first = [key for key in made if key in asked or key[0] in whole]
+    text = f"Making again: {named_units(first)}"
+    rest = [key for key in made if key not in first]
+    return f"{text}; and what depends on it: {named_units(rest)}." if rest else f"{text}."
+
+
+def named_units(keys: Iterable[UnitKey]) -> str:
+    """`clips 3, 7 and the film`."""
+    names = []
+    for step, group in groupby(keys, key=lambda key: key[0]):
+        numbers = [number for _, number in group]
+        noun = ROW[step].unit
+        if step in (Step.STORYBOARD, Step.ASSEMBLY, Step.UPLOAD):
+            names.append(f"the {noun}")
+        else:
+            names.append(f"{noun}{'s' if len(numbers) > 1 else ''} {_spelled(numbers)}")
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _spelled(numbers: list[int]) -> str:
+    """`1-3, 7`."""
+    parts = []
+    ordered = sorted(numbers)
+    for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
+        row = [number for _, number in run]
+        parts.append(str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}")
+    return ", ".join(parts)
+
+
+_DECIDED = {Signal.APPROVE: "approved", Signal.REJECT: "rejected", Signal.REDO: "redone"}

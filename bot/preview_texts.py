@@ -1,0 +1,189 @@
+"""What a preview says: the question, the texts to read, and how it ended. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from bot.cards import NAME_MAX, STEP_NAMES, deciders
+from bot.posts import DESCRIPTION_MAX
+from bot.signals import Signal
+from bot.wording import (
+    NOTHING,
+    counted,
+    duration,
+    escaped,
+    escaped_line,
+    one_line,
+    place,
+    readable,
+    size,
+)
+from pipeline.lifecycle import ROW, Step
+from pipeline.storyboard import Shot, Storyboard
+from pipeline.views import ReviewView, TakeView, VideoView
+
+LINE_MAX = 400
+SHOT_TEXT_MAX = 500
+PLACE_MAX = 300
+
+_QUESTIONS = {
+    Step.STORYBOARD: "Is this the film to make?",
+    Step.ASSETS: "Are the pictures right?",
+    Step.VIDEO: "Are the clips right?",
+    Step.NARRATION: "Is the narration right?",
+    Step.REVIEW: "May this film be published?",
+}
+_EXAMPLES = {
+    Step.STORYBOARD: "a sentence that says what to change",
+    Step.REVIEW: "`clips 3: slower; narration 2: warmer`",
+}
+_EXAMPLE = "`3, 7: darker, rain`"
+_DECISIONS = {
+    "approved": f"{Signal.APPROVE} Approved",
+    "rejected": f"{Signal.REJECT} Rejected",
+    "redone": f"{Signal.REDO} To be made again: asked",
+}
+
+
+def question(gate: Step, reviewers: Sequence[str]) -> str:
+    """What is asked at a gate and how to answer."""
+    who = deciders(reviewers)
+    ways = (
+        f"{Signal.APPROVE} approve · {Signal.REJECT} reject · {Signal.REDO} redo all · "
+        f"or reply: {_EXAMPLES.get(gate, _EXAMPLE)}"
+    )
+    return f"**{_QUESTIONS[gate]}** {who[0].upper()}{who[1:]}.\n{ways}"
+
+
+def outcome(review: ReviewView, *, is_cancelled: bool) -> str:
+    """What became of a question, in the place where it was asked."""
+    what = STEP_NAMES[review.gate].capitalize()
+    if is_cancelled and review.decision != "approved":
+        return f"**{what}:** the film was cancelled."
+    if review.decision is None or review.decided_by is None:
+        return f"**{what}:** withdrawn, because the film has changed since. See the newest preview."
+    decision = _DECISIONS.get(review.decision, review.decision.capitalize())
+    via = escaped_line((review.via or "").capitalize(), NAME_MAX)
+    text = f"**{decision} by {escaped_line(review.decided_by, NAME_MAX)}**"
+    text += f" in {via}." if via else "."
+    if review.decision == "rejected":
+        text += f" Reply with what to change, such as {_EXAMPLES.get(review.gate, _EXAMPLE)}."
+    return text
+
+
+def storyboard_pages(board: Storyboard) -> list[str]:
+    """The storyboard to read, a few lines per shot, in pieces that fit a message each."""
+    heading = [counted(len(board.shots), "shot") + ", " + duration(total_seconds(board))]
+    if board.atmosphere.strip():
+        heading.append(f"*{escaped_line(board.atmosphere, LINE_MAX)}*")
+    shots = [_shot(number, shot) for number, shot in enumerate(board.shots, 1)]
+    return pages(["\n".join(heading), *shots])
+
+
+def total_seconds(board: Storyboard) -> float:
+    return sum(shot.seconds for shot in board.shots)
+
+
+def _shot(number: int, shot: Shot) -> str:
+    action = escaped_line(shot.action, SHOT_TEXT_MAX) or _pictured(shot)
+    lines = [f"**{number}** · {shot.seconds:g} s · {action}"]
+    if shot.narration.strip():
+        lines.append(f"🗣️ {escaped_line(shot.narration, SHOT_TEXT_MAX)}")
+    if shot.sound.strip():
+        lines.append(f"🔊 {escaped_line(shot.sound, SHOT_TEXT_MAX)}")
+    return "\n".join(lines)
+
+
+def _pictured(shot: Shot) -> str:
+    panels = [" in ".join(filter(None, [panel.character, panel.place])) for panel in shot.panels]
+    return escaped_line(" | ".join(panels), SHOT_TEXT_MAX) or NOTHING
+
+
+def storyboard_document(view: VideoView, board: Storyboard) -> str:
+    """The whole storyboard as a text file, for when it is too long for messages."""
+    parts = [f"# #{view.number} {one_line(view.title)}", readable(board.atmosphere)]
+    for number, shot in enumerate(board.shots, 1):
+        parts.append(f"## Shot {number} ({shot.seconds:g} s)")
+        texts = {
+            "Action": shot.action,
+            "Motion": shot.motion,
+            "Narration": shot.narration,
+            "Sound": shot.sound,
+        }
+        parts += [f"{name}: {readable(text)}" for name, text in texts.items() if text.strip()]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def pages(paragraphs: Iterable[str], most: int = DESCRIPTION_MAX) -> list[str]:
+    """Paragraphs packed into as few texts as hold them; none may be longer than `most`."""
+    packed: list[str] = []
+    for paragraph in paragraphs:
+        if packed and size(packed[-1]) + size(paragraph) + 2 <= most:
+            packed[-1] += "\n\n" + paragraph
+        else:
+            packed.append(paragraph)
+    return packed
+
+
+def numbered_names(takes: Sequence[TakeView]) -> Iterator[str]:
+    """One line per picture, as its tile is numbered."""
+    for take in takes:
+        yield f"**{take.number}** {escaped_line(take.name, NAME_MAX)}{_asked_for(take)}"
+
+
+def numbered_clips(takes: Sequence[TakeView]) -> Iterator[str]:
+    """One line per clip: its length and how it moves."""
+    for take in takes:
+        length = f"{take.seconds:g} s · " if take.seconds else ""
+        move = escaped_line(take.prompt, 80) or NOTHING
+        yield f"**{take.number}** {length}{move}{_asked_for(take)}"
+
+
+def spoken_lines(takes: Sequence[TakeView]) -> Iterator[str]:
+    """One paragraph per line of narration."""
+    for take in takes:
+        words = escaped_line(take.prompt, SHOT_TEXT_MAX) or "*(silent)*"
+        yield f"**{take.number}** {words}{_asked_for(take)}"
+
+
+def _asked_for(take: TakeView) -> str:
+    """What is new about a take that was made again."""
+    note = f": “{escaped_line(take.note, 80)}”" if take.note else ""
+    return f" · take {take.take}{note}" if take.take > 1 else ""
+
+
+def publication(metadata: dict[str, Any], seconds: float | None, original: str) -> str:
+    """What will be published, and where the original lies."""
+    tags = ", ".join(escaped_line(tag, NAME_MAX) for tag in metadata["tags"][:30]) or NOTHING
+    return "\n".join(
+        [
+            f"**Title:** {escaped_line(metadata['title'], 200)}",
+            f"**Description:** {escaped(metadata['description'], 900) or NOTHING}",
+            f"**Tags:** {tags}",
+            f"**Length:** {duration(seconds) if seconds else NOTHING}",
+            f"**Original:** {place(original, PLACE_MAX)}",
+        ]
+    )
+
+
+def failed_sentence(view: VideoView) -> str:
+    """The milestone of a film that stopped."""
+    why = escaped(view.error or "It did not say why; the log does.", 1200)
+    working = (ROW[view.state.step].working or STEP_NAMES[view.state.step]).lower()
+    return (
+        f"❌ **It failed while {working}.** {why}\n"
+        f"`/video retry film:{view.number}` goes on from where it stood."
+    )
+
+
+def published_sentence(view: VideoView, seconds: float | None) -> str:
+    """The milestone of a film that is out."""
+    length = f", {duration(seconds)} long" if seconds else ""
+    where = f" It is here: {place(view.place, PLACE_MAX)}" if view.place else ""
+    return f"🎉 **Published{length}.**{where}"
+
+
+def cancelled_sentence() -> str:
+    """The milestone of a film that a person ended."""
+    return "🚫 **Cancelled.** Nothing more is made for this film."

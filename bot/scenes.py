@@ -1,0 +1,106 @@
+"""A film's rows at one moment, as a pass needs them: short reads, plain values."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.previews import SHOWN_STEPS, Subject
+from bot.tools import Tools
+from pipeline import queries
+from pipeline.channels import ChannelConfig, Channels
+from pipeline.lifecycle import Phase, Step
+from pipeline.views import MirrorView, ReviewView, VideoView
+
+CHANNELS_KEPT_SECONDS = 5.0
+PENDING = "pending"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A film's rows.
+
+    Attributes:
+        config: The channel as its YAML says now, else as it was when the film was queued.
+        setback: Names the failure the film stands at; None while it has not failed.
+        seconds: The film's length, once it is published.
+    """
+
+    view: VideoView
+    config: ChannelConfig
+    reviews: tuple[ReviewView, ...]
+    setback: str | None
+    seconds: float | None
+
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """The roles that may decide; none means everybody."""
+        return tuple(self.config.reviewer_roles)
+
+
+class Scenes:
+    """Reads scenes; the channels' YAMLs, which many passes look at, every few seconds."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._channels = Channels()
+        self._read_at: float | None = None
+
+    async def read(self, video_id: uuid.UUID) -> tuple[Scene, MirrorView]:
+        """The film now, and how Discord shows it.
+
+        Raises:
+            NotFound: There is no such film.
+        """
+        channels = await self._current_channels()
+        async with self._tools.database.transaction() as session:
+            view = await queries.video(session, video_id)
+            scene = Scene(
+                view=view,
+                config=channels.configs.get(view.channel, view.config),
+                reviews=tuple(await queries.reviews(session, video_id)),
+                setback=await _setback(session, view),
+                seconds=await _seconds(session, view),
+            )
+            return scene, await queries.mirror(session, video_id, queries.DISCORD)
+
+    async def _current_channels(self) -> Channels:
+        now = time.monotonic()
+        if self._read_at is None or now - self._read_at > CHANNELS_KEPT_SECONDS:
+            self._channels = await asyncio.to_thread(self._tools.channels)
+            self._read_at = now
+        return self._channels
+
+    async def subject(self, scene: Scene, review: ReviewView, limit_bytes: int) -> Subject | None:
+        """What a question is about; None where it has been answered."""
+        steps = SHOWN_STEPS[review.gate]
+        async with self._tools.database.transaction() as session:
+            takes = await queries.chosen_takes(session, scene.view.id, steps)
+            asked = await queries.review(session, review.id)  # last: then the takes are its own
+        if asked.state != PENDING:
+            return None
+        return Subject(scene.view, review, tuple(takes), scene.reviewers, limit_bytes)
+
+    async def is_pending(self, review: ReviewView) -> bool:
+        """Nobody has answered, and it is still what is asked."""
+        async with self._tools.database.transaction() as session:
+            return (await queries.review(session, review.id)).state == PENDING
+
+
+async def _setback(session: AsyncSession, view: VideoView) -> str | None:
+    """One name per failure: a retry makes new takes, and a take that fails has an id of its own."""
+    if view.state.phase is not Phase.FAILED:
+        return None
+    stuck = (await queries.chosen(session, view.id)).stuck
+    return min((take.id.hex[:8] for take in stuck), default=view.state.step.value)
+
+
+async def _seconds(session: AsyncSession, view: VideoView) -> float | None:
+    if not view.state.is_final:
+        return None
+    films = await queries.chosen_takes(session, view.id, [Step.ASSEMBLY])
+    return films[0].seconds if films else None

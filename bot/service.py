@@ -1,0 +1,161 @@
+"""The bot as a service: its parts put together, started and stopped."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import discord
+import structlog
+from pgqueuer.errors import RetryRequested
+from pgqueuer.models import Job
+from pgqueuer.qm import QueueManager
+
+from bot.client import SlateClient, build_client
+from bot.leadership import leadership
+from bot.tools import Tools
+from pipeline.consumer import consume
+from pipeline.database import Database
+from pipeline.errors import ConfigError, NotFound
+from pipeline.heartbeat import heart
+from pipeline.jobs import SHOW_DISCORD, video_id_of
+from pipeline.making import scratch_of
+from pipeline.settings import Settings
+from pipeline.storage import open_storage
+from pipeline.sweep import keep_sweeping
+
+log = structlog.get_logger(__name__)
+
+SHOWS_AT_ONCE = 8
+STOP_SECONDS = 20.0
+AGAIN_SECONDS = 2.0
+
+_UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, asyncio.TimeoutError)
+
+
+async def serve(
+    settings: Settings,
+    database: Database,
+    stop: asyncio.Event,
+    *,
+    on_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Be the bot until `stop` is set; wait while another one is.
+
+    Raises:
+        ConfigError: The token is missing or refused, or an intent is switched off.
+    """
+    if settings.discord_token is None:
+        raise ConfigError(
+            "DISCORD_TOKEN is not set: make an application in Discord's developer portal and put "
+            "its bot token into .env."
+        )
+    tools = Tools(settings, database, open_storage(settings))
+    while not stop.is_set():
+        async with leadership(database, stop) as lost:
+            if lost is not None:
+                await _lead(tools, stop, lost, on_ready)
+
+
+async def _lead(
+    tools: Tools, stop: asyncio.Event, lost: asyncio.Event, on_ready: Callable[[], None]
+) -> None:
+    """Be the only bot until told to stop or the lock is lost."""
+    client = build_client(tools)
+    enough = asyncio.Event()
+    token = tools.settings.discord_token
+    assert token is not None  # checked by `serve`
+    async with client, heart(tools.database, "bot"):
+        work = {
+            asyncio.create_task(_connect(client, token.get_secret_value())),
+            asyncio.create_task(_show_films(client, tools.database, enough, on_ready)),
+            asyncio.create_task(
+                keep_sweeping(tools.database, scratch_of(tools.settings), (tools.previews,))
+            ),
+        }
+        ends: set[asyncio.Task[Any]] = {
+            asyncio.create_task(stop.wait()),
+            asyncio.create_task(lost.wait()),
+        }
+        try:
+            await asyncio.wait(work | ends, return_when=asyncio.FIRST_COMPLETED)
+            enough.set()
+            if not lost.is_set():
+                await _let_shows_end(work)
+            for done in (task for task in work if task.done()):
+                done.result()
+        finally:
+            for running in (*work, *ends):
+                running.cancel()
+            await asyncio.gather(*work, *ends, return_exceptions=True)
+    log.info("bot.stopped")
+
+
+async def _let_shows_end(work: set[asyncio.Task[None]]) -> None:
+    """`consume` ends by itself once it is told to; the others are cancelled after it."""
+    await asyncio.wait(work, timeout=STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _connect(client: SlateClient, token: str) -> None:
+    """Log in and stay connected; Discord being away is no reason to end."""
+    while True:
+        try:
+            await client.start(token)
+        except discord.LoginFailure as error:
+            raise ConfigError(
+                "Discord refused DISCORD_TOKEN: copy the bot's token anew."
+            ) from error
+        except discord.PrivilegedIntentsRequired as error:
+            raise ConfigError(
+                "Switch on “Message Content” and “Server Members” for the bot in Discord's "
+                "developer portal."
+            ) from error
+        except _UNREACHABLE as error:
+            log.warning("discord.away", error=f"{type(error).__name__}: {error}")
+            await asyncio.sleep(AGAIN_SECONDS)
+            client.clear()
+        else:
+            return
+
+
+async def _show_films(
+    client: SlateClient, database: Database, enough: asyncio.Event, on_ready: Callable[[], None]
+) -> None:
+    await _ready(client, enough)
+    if enough.is_set():
+        return
+
+    def listening() -> None:
+        log.info("bot.ready", user=str(client.user))
+        on_ready()
+
+    def register(manager: QueueManager) -> None:
+        manager.entrypoint(SHOW_DISCORD, accepts_context=False)(_shower(client))
+
+    await consume(database, register, enough, most_jobs=SHOWS_AT_ONCE, on_listening=listening)
+
+
+async def _ready(client: SlateClient, enough: asyncio.Event) -> None:
+    """Wait for Discord's first greeting; `wait_until_ready` needs a login to have begun."""
+    ready = asyncio.create_task(client.first_ready.wait())
+    ended = asyncio.create_task(enough.wait())
+    await asyncio.wait({ready, ended}, return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    ended.cancel()
+
+
+def _shower(client: SlateClient) -> Callable[[Job], Awaitable[None]]:
+    async def show(job: Job) -> None:
+        try:
+            await client.mirror.show(video_id_of(job.payload))
+        except NotFound:
+            return  # deleted since
+        except Exception as error:
+            log.exception("show.failed", attempts=job.attempts)
+            pause = timedelta(seconds=min(60, 2 ** min(job.attempts + 1, 6)))
+            raise RetryRequested(delay=pause, reason=type(error).__name__) from error
+
+    return show

@@ -1,0 +1,542 @@
+"""The mirror on a real database, with the real client, against the sandbox Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import uuid
+from collections.abc import AsyncIterator
+from typing import Any
+
+import discord
+import pytest
+import yarl
+
+from bot.discord_mirror import DiscordMirror, review_of_message
+from bot.sandbox.discord_server import SandboxDiscord
+from bot.sandbox.errors import Json
+from bot.sandbox.model import Message, Thread
+from bot.tools import Tools
+from pipeline import mirrors, models, queries, videos
+from pipeline.database import Database
+from pipeline.errors import NotFound
+from pipeline.lifecycle import Step
+from pipeline.videos import Redo
+from pipeline.views import MirrorView
+from tests.bot.conftest import TOKEN
+from tests.bot.film_desk import CHANNEL, ROBIN, FilmDesk, storyboard
+
+
+@pytest.fixture
+def desk(tools: Tools) -> FilmDesk:
+    return FilmDesk(tools)
+
+
+@pytest.fixture
+async def client(
+    sandbox: SandboxDiscord, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[discord.Client]:
+    """The real client, without the bot's commands and listeners, which are slower to start."""
+    monkeypatch.setattr(discord.http.Route, "BASE", sandbox.api_url)
+    gateway = yarl.URL(sandbox.gateway_url)
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
+    intents = discord.Intents(guilds=True, members=True, guild_messages=True)
+    async with discord.Client(intents=intents, guild_ready_timeout=0.05) as made:
+        await made.login(TOKEN)
+        connection = asyncio.create_task(made.connect())
+        await made.wait_until_ready()
+        yield made
+        await made.close()
+        await connection
+
+
+@pytest.fixture
+async def mirror(client: discord.Client, tools: Tools) -> AsyncIterator[DiscordMirror]:
+    made = DiscordMirror(client, tools)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def film(desk: FilmDesk) -> uuid.UUID:
+    """A film whose storyboard waits for a decision."""
+    video_id = await desk.queue()
+    await desk.work(Step.STORYBOARD)
+    return video_id
+
+
+def cards(sandbox: SandboxDiscord) -> list[Message]:
+    """All messages of the channel."""
+    return sandbox.world.history(next(iter(sandbox.world.channels)))
+
+
+def thread(sandbox: SandboxDiscord) -> Thread:
+    """The newest thread."""
+    return list(sandbox.world.threads.values())[-1]
+
+
+def posts(sandbox: SandboxDiscord) -> list[Message]:
+    """The bot's messages of the newest thread."""
+    found = sandbox.world.history(thread(sandbox).id)
+    return [message for message in found if message.embeds]
+
+
+def texts(message: Message) -> str:
+    """Everything a person reads of a message."""
+    parts = [message.content]
+    for embed in message.embeds:
+        parts += [embed.get("title") or "", embed.get("description") or ""]
+        parts += [f"{field['name']}: {field['value']}" for field in embed.get("fields") or []]
+    return "\n".join(parts)
+
+
+def asked_of(sandbox: SandboxDiscord, method: str, path: str) -> list[Json]:
+    """The recorded requests of a kind."""
+    found = sandbox.recording.requests
+    return [one for one in found if one["method"] == method and re.search(path, one["url"])]
+
+
+def forget_nonces(sandbox: SandboxDiscord) -> None:
+    """What minutes do to Discord's memory."""
+    for place in sandbox.world.messages.values():
+        for message in place.values():
+            message.nonce = None
+
+
+async def mirrored(database: Database, video_id: uuid.UUID) -> MirrorView:
+    async with database.transaction() as session:
+        return await queries.mirror(session, video_id, queries.DISCORD)
+
+
+async def remember(database: Database, view: MirrorView) -> None:
+    async with database.transaction() as session:
+        await mirrors.remember(session, queries.DISCORD, view)
+
+
+async def until(holds: Any) -> None:
+    """Wait for what comes after a pause; the limit is only there so that a failure ends."""
+    async with asyncio.timeout(20):
+        while not holds():
+            await asyncio.sleep(0.02)
+
+
+async def test_a_film_gets_a_card_a_thread_and_one_preview(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
+) -> None:
+    await mirror.show(film)
+    await mirror.show(film)
+
+    [card] = cards(sandbox)
+    assert "#1 · Fox" in texts(card)
+    assert "Storyboard Ready" in texts(card)
+    assert "**Reviewer** may decide" in texts(card)
+    assert thread(sandbox).name == "#1 Fox"
+    assert thread(sandbox).id == card.id
+    [preview] = posts(sandbox)
+    assert "**1** · 5 s · The fox does thing 1." in texts(preview)
+    assert "🗣️ A fox walks home." in texts(preview)
+    assert [one.filename for one in preview.attachments] == ["1-animatic.mp4"]
+    assert [one.emoji for one in preview.reactions] == ["✅", "❌", "🔁"]
+    assert "✅ approve" in preview.content
+    shown = await mirrored(tools.database, film)
+    assert shown.external_id == str(card.id)
+    assert review_of_message(shown, preview.id) is not None
+    assert review_of_message(shown, card.id) is None
+
+
+async def test_shows_at_once_post_once(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID
+) -> None:
+    await asyncio.gather(*(mirror.show(film) for _ in range(20)))
+
+    assert len(cards(sandbox)) == len(posts(sandbox)) == 1
+    assert len(asked_of(sandbox, "POST", r"/messages$")) == 2
+
+
+async def test_an_unknown_film_is_an_error(mirror: DiscordMirror) -> None:
+    with pytest.raises(NotFound):
+        await mirror.show(uuid.uuid4())
+
+
+@pytest.mark.parametrize("lost", ["everything", "the preview", "the reactions"])
+async def test_a_bot_killed_before_it_kept_an_id_posts_nothing_twice(
+    mirror: DiscordMirror,
+    client: discord.Client,
+    sandbox: SandboxDiscord,
+    film: uuid.UUID,
+    tools: Tools,
+    lost: str,
+) -> None:
+    await mirror.show(film)
+    kept = await mirrored(tools.database, film)
+    if lost == "everything":
+        kept = MirrorView(film, None, {}, {}, 0)
+    elif lost == "the preview":
+        kept.external["previews"] = {}
+    else:
+        [preview] = kept.external["previews"].values()
+        preview["complete"] = False
+        posts(sandbox)[0].reactions.clear()
+    await remember(tools.database, kept)
+    forget_nonces(sandbox)
+    after = DiscordMirror(client, tools)
+    await after.show(film)
+    await after.close()
+
+    assert len(cards(sandbox)) == len(posts(sandbox)) == len(sandbox.world.threads) == 1
+    assert [one.emoji for one in posts(sandbox)[0].reactions] == ["✅", "❌", "🔁"]
+    assert review_of_message(await mirrored(tools.database, film), posts(sandbox)[0].id)
+
+
+async def test_a_lost_answer_is_not_a_second_message(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID
+) -> None:
+    sandbox.faults.order({"kind": "lost_answer", "method": "POST", "path": "/messages$"})
+    sandbox.faults.order({"kind": "lost_answer", "method": "POST", "path": "/threads$"})
+    sandbox.faults.order({"kind": "lost_answer", "method": "POST", "path": "/messages$"})
+    sandbox.faults.order({"kind": "lost_answer", "method": "PUT", "path": "/reactions/"})
+
+    await mirror.show(film)
+
+    assert sandbox.faults.shown() == []
+    assert len(cards(sandbox)) == len(posts(sandbox)) == len(sandbox.world.threads) == 1
+
+
+async def test_limits_are_waited_for(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID
+) -> None:
+    sandbox.faults.order({"kind": 429, "method": "POST", "path": "/messages$", "seconds": 0.05})
+    sandbox.faults.order({"kind": 429, "method": "PUT", "path": "/reactions", "seconds": 0.05})
+
+    await mirror.show(film)
+
+    assert len(posts(sandbox)) == 1
+    assert len(posts(sandbox)[0].reactions) == 3
+
+
+async def test_edits_are_throttled_and_the_last_state_arrives(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
+) -> None:
+    await mirror.show(film)
+    await desk.approve(film)
+    changes = 0
+    for step in (Step.ASSETS, Step.ASSETS):
+        changes += await desk.work(step, most=1)
+        await mirror.show(film)
+
+    assert changes == 2
+    await until(lambda: "Assets Ready" in texts(cards(sandbox)[0]))
+    assert "pictures     ██████████ 2/2" in texts(cards(sandbox)[0])
+    assert len(asked_of(sandbox, "PATCH", f"/messages/{cards(sandbox)[0].id}$")) == 1
+
+
+async def test_what_is_the_same_is_not_edited(
+    mirror: DiscordMirror,
+    sandbox: SandboxDiscord,
+    film: uuid.UUID,
+    client: discord.Client,
+    tools: Tools,
+) -> None:
+    await mirror.show(film)
+    after = DiscordMirror(client, tools)
+    await after.show(film)
+    await after.close()
+
+    assert asked_of(sandbox, "PATCH", "/messages/") == []
+
+
+async def test_a_decision_closes_the_preview(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
+) -> None:
+    await mirror.show(film)
+    await desk.approve(film)
+    await mirror.show(film)
+    await mirror.show(film)
+
+    [preview] = posts(sandbox)
+    assert preview.content == "**✅ Approved by Robin** in Discord."
+    assert len(asked_of(sandbox, "PATCH", f"/messages/{preview.id}$")) == 1
+    assert review_of_message(await mirrored(tools.database, film), preview.id) is not None
+
+
+async def test_a_redo_withdraws_and_asks_anew(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
+) -> None:
+    await mirror.show(film)
+    async with tools.database.transaction() as session:
+        await videos.redo(session, film, ROBIN, [Redo(Step.STORYBOARD, (1,), "more rain")])
+    await mirror.show(film)
+    await desk.work(Step.STORYBOARD)
+    await mirror.show(film)
+
+    first, second = posts(sandbox)
+    assert first.content == "**🔁 To be made again: asked by Robin** in Discord."
+    assert "✅ approve" in second.content
+
+
+async def test_a_question_decided_meanwhile_is_not_asked(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
+) -> None:
+    await desk.approve(film)
+    await mirror.show(film)
+
+    assert posts(sandbox) == []
+
+
+async def test_a_deleted_card_comes_back_and_the_thread_stays(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
+) -> None:
+    await mirror.show(film)
+    sandbox.world.delete(cards(sandbox)[0])
+    await desk.approve(film)
+    await mirror.show(film)
+
+    await until(lambda: len(cards(sandbox)) == 1)
+    await until(lambda: f"<#{thread(sandbox).id}>" in texts(cards(sandbox)[0]))
+    assert len(sandbox.world.threads) == 1
+    assert len(posts(sandbox)) == 1
+
+
+async def test_a_deleted_thread_comes_back_with_the_open_question(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
+) -> None:
+    await mirror.show(film)
+    gone = thread(sandbox)
+    del sandbox.world.threads[gone.id]
+    del sandbox.world.messages[gone.id]
+    await desk.approve(film)
+    await desk.work(Step.ASSETS)
+    await mirror.show(film)
+
+    await until(lambda: sandbox.world.threads and posts(sandbox))
+    assert "Are the pictures right?" in posts(sandbox)[-1].content
+    assert len(sandbox.world.threads) == 1
+
+
+async def test_a_thread_deleted_while_the_bot_was_away_comes_back(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
+) -> None:
+    await mirror.show(film)
+    gone = thread(sandbox)
+    del sandbox.world.threads[gone.id]
+    del sandbox.world.messages[gone.id]
+    kept = await mirrored(tools.database, film)
+    kept.external["previews"] = {}
+    await remember(tools.database, kept)
+    await mirror.show(film)
+
+    await until(lambda: sandbox.world.threads and posts(sandbox))
+    assert "Is this the film to make?" in posts(sandbox)[-1].content
+
+
+async def test_an_archived_thread_is_woken(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
+) -> None:
+    await mirror.show(film)
+    sandbox.world.set_archived(thread(sandbox), True)
+    await desk.approve(film)
+    await mirror.show(film)
+
+    assert posts(sandbox)[0].content.startswith("**✅ Approved by Robin**")
+    assert not thread(sandbox).archived
+
+
+async def test_a_deleted_preview_stops_nothing(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
+) -> None:
+    await mirror.show(film)
+    sandbox.world.delete(posts(sandbox)[0])
+    await desk.approve(film)
+    await mirror.show(film)
+
+    [preview] = (await mirrored(tools.database, film)).external["previews"].values()
+    assert preview["state"] == "closed"
+
+
+async def test_a_card_deleted_before_its_thread_was_opened_comes_back(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
+) -> None:
+    channel_id = next(iter(sandbox.world.channels))
+    external = {"channel_id": str(channel_id), "card_id": "12345678901234567", "cards": 1}
+    await remember(tools.database, MirrorView(film, None, external, {}, 0))
+    await mirror.show(film)
+
+    await until(lambda: sandbox.world.threads and posts(sandbox))
+    assert len(cards(sandbox)) == 1
+
+
+async def test_the_card_of_another_database_is_not_taken_over(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
+) -> None:
+    await mirror.show(film)
+    footer = cards(sandbox)[0].embeds[0]["footer"]
+    footer["text"] = footer["text"].replace(film.hex[:8], "0" * 8)
+    await remember(tools.database, MirrorView(film, None, {"cards": 1}, {}, 0))
+    await mirror.show(film)
+
+    assert len(cards(sandbox)) == len(sandbox.world.threads) == 2
+
+
+async def test_each_failure_is_told_once(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
+) -> None:
+    await desk.approve(film)
+    await desk.work(Step.ASSETS, most=1)
+    for _ in range(2):
+        await desk.fail(Step.ASSETS)
+        await mirror.show(film)
+        forget_nonces(sandbox)
+        await mirror.show(film)
+        async with tools.database.transaction() as session:
+            await videos.retry(session, film, ROBIN)
+        await mirror.show(film)
+
+    told = [texts(message) for message in posts(sandbox)]
+    assert len(told) == 2
+    assert all("fox: the disk broke" in text for text in told)
+    assert all("`/video retry film:1`" in text for text in told)
+
+
+async def test_the_end_is_told_once(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
+) -> None:
+    await mirror.show(film)
+    async with tools.database.transaction() as session:
+        await videos.cancel(session, film, ROBIN)
+    await mirror.show(film)
+    forget_nonces(sandbox)
+    await mirror.show(film)
+
+    preview, end = posts(sandbox)
+    assert preview.content == "**Storyboard:** the film was cancelled."
+    assert "Cancelled" in texts(end)
+
+
+async def test_a_published_film_is_told_with_place_and_length(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
+) -> None:
+    await desk.until_gate(film, Step.REVIEW)
+    await desk.approve(film)
+    await desk.work(Step.UPLOAD)
+    await mirror.show(film)
+    forget_nonces(sandbox)
+    await mirror.show(film)
+
+    [end] = posts(sandbox)
+    assert texts(end).strip() == "🎉 **Published, 5 s long.** It is here: `published/fox`"
+    assert "✅ Published" in texts(cards(sandbox)[0])
+
+
+async def test_a_long_storyboard_is_attached(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, desk: FilmDesk
+) -> None:
+    video_id = await desk.queue("Long", storyboard(60, "Once upon a time. " * 110))
+    await desk.work(Step.STORYBOARD)
+    await mirror.show(video_id)
+
+    [preview] = posts(sandbox)
+    names = {one.filename: one for one in preview.attachments}
+    assert set(names) == {"1-storyboard.md", "1-animatic.mp4"}
+    assert names["1-storyboard.md"].content.decode().count("## Shot ") == 60
+
+
+async def test_a_storyboard_of_some_pages_is_several_messages(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, desk: FilmDesk
+) -> None:
+    video_id = await desk.queue("Pages", storyboard(18, "Once upon a time. " * 20))
+    await desk.work(Step.STORYBOARD)
+    await mirror.show(video_id)
+
+    *pages, question = posts(sandbox)
+    assert len(pages) == 1
+    assert "**18** ·" in texts(question)
+    assert "✅ approve" in question.content
+    assert all(not page.reactions and not page.content for page in pages)
+
+
+async def test_missing_rights_are_told_and_not_tried_again_and_again(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
+) -> None:
+    sandbox.faults.order({"kind": 403, "method": "POST", "path": "/messages$"})
+    await mirror.show(film)
+    asked = len(sandbox.recording.requests)
+    await mirror.show(film)
+
+    shown = await mirrored(tools.database, film)
+    assert "slate discord invite" in shown.written["problem"]
+    assert shown.shown_version == 0
+    assert len(sandbox.recording.requests) == asked
+
+
+async def test_a_channel_that_is_not_there_is_told(
+    mirror: DiscordMirror, film: uuid.UUID, tools: Tools
+) -> None:
+    path = tools.settings.channel_configs_dir / f"{CHANNEL}.yaml"
+    path.write_text("name: Nature\ndiscord_channel_id: 12345678901234567\n")
+    await mirror.show(film)
+
+    problem = (await mirrored(tools.database, film)).written["problem"]
+    assert f"{CHANNEL}.yaml" in problem
+
+
+async def test_the_configured_channel_is_used(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
+) -> None:
+    other = list(sandbox.world.channels)[1]
+    path = tools.settings.channel_configs_dir / f"{CHANNEL}.yaml"
+    path.write_text(f"name: Nature\ndiscord_channel_id: {other}\n")
+    await mirror.show(film)
+
+    assert cards(sandbox) == []
+    assert thread(sandbox).parent_id == other
+
+
+async def test_a_deleted_channel_moves_the_film(
+    client: discord.Client,
+    mirror: DiscordMirror,
+    sandbox: SandboxDiscord,
+    film: uuid.UUID,
+    tools: Tools,
+    desk: FilmDesk,
+) -> None:
+    path = tools.settings.channel_configs_dir / f"{CHANNEL}.yaml"
+    other = list(sandbox.world.channels)[1]
+    path.write_text(f"name: Nature\ndiscord_channel_id: {other}\n")
+    await mirror.show(film)
+    for place in (other, thread(sandbox).id):
+        sandbox.world.channels.pop(place, None)
+        sandbox.world.threads.pop(place, None)
+        sandbox.world.messages.pop(place, None)
+    path.write_text("name: Nature\n")
+    after = DiscordMirror(client, tools)
+    await desk.approve(film)
+    await desk.work(Step.ASSETS)
+    await after.show(film)
+    await until(lambda: sandbox.world.threads and posts(sandbox))
+    await after.close()
+
+    assert len(cards(sandbox)) == 1
+    assert "Are the pictures right?" in posts(sandbox)[-1].content
+
+
+async def test_a_file_discord_finds_too_large_is_left_out(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID
+) -> None:
+    sandbox.world.guild.filesize_limit = 3  # less than it told the bot
+    await mirror.show(film)
+
+    [preview] = posts(sandbox)
+    assert preview.attachments == []
+    assert "too large: 1-animatic.mp4" in texts(preview)
+    assert sandbox.recording.violations.pop().status == 413
+
+
+async def test_the_version_shown_is_kept(
+    mirror: DiscordMirror, film: uuid.UUID, desk: FilmDesk, tools: Tools
+) -> None:
+    await mirror.show(film)
+
+    assert (await mirrored(tools.database, film)).shown_version == (await desk.view(film)).version
+    async with tools.database.transaction() as session:
+        row = await session.get_one(models.Video, film)
+        assert row.version > 1

@@ -1,0 +1,162 @@
+"""What the scripted person does: the main job, with the real command and real reactions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from bot.sandbox.person import CannotDo, Person
+from bot.sandbox.sightings import (
+    Answer,
+    MessageEdited,
+    MessagePosted,
+    ReactionAdded,
+    SeenMessage,
+    Sighting,
+)
+from bot.signals import Signal
+from pipeline.errors import SlateError
+from pipeline.lifecycle import GATES
+
+CHANNEL = "quiet-nature"
+TITLE = "The Fox and the Silent River"
+TOPIC = "How a young fox finds water in a dry summer"
+DIRECTION = (
+    "At dawn a young fox wakes in a dry meadow. "
+    "The old well beside the house is empty. "
+    "She climbs the hill and looks for the river. "
+    "In the forest a grey heron shows her the way. "
+    "Rain begins to fall over the silent valley. "
+    "At night the fox drinks from the silent river."
+)
+REDO_NOTE = "darker, closer"
+START_SECONDS = 60.0
+GATE_SECONDS = 900.0
+LOOK_SECONDS = 0.25
+
+
+class NoFilm(SlateError):
+    """The demo ends without a film, for this reason."""
+
+
+async def play(
+    robin: Person, shots: int, check: Callable[[], None], *, storyboard: bytes | None = None
+) -> int:
+    """Queue a film, approve every gate, have one shot made again, wait until it is published.
+
+    Args:
+        shots: How many; a storyboard's own number counts.
+        check: Raises when a process of the stage has ended.
+        storyboard: Robin's own, as YAML, attached to the command.
+
+    Returns:
+        The id of the film's thread.
+    """
+    answer = await _queue(robin, shots, check, storyboard)
+    if "#" not in answer.text:
+        raise NoFilm(f"the command was answered with “{answer.text or answer.reason}”")
+    scene = _Scene(robin, check)
+    has_redone = False
+    decided: set[int] = set()
+    while len(decided) < len(GATES) + 1:
+        preview = await scene.next_preview(decided)
+        decided.add(preview.id)
+        shows_clips = any("clips" in file.filename for file in preview.attachments)
+        if shows_clips and not has_redone:
+            has_redone = True
+            await robin.reply(preview, f"{min(2, shots)}: {REDO_NOTE}")
+        else:
+            await robin.react(preview.id, preview.channel_id, Signal.APPROVE)
+    return await scene.published()
+
+
+def _card_of(thread_id: int) -> Callable[[Sighting], bool]:
+    """The film's card, above its thread, tells the same."""
+
+    def is_shown(event: Sighting) -> bool:
+        if not isinstance(event, MessageEdited):
+            return False
+        return event.message.thread_id == thread_id and "Published" in event.message.everything
+
+    return is_shown
+
+
+async def _queue(
+    robin: Person, shots: int, check: Callable[[], None], storyboard: bytes | None
+) -> Answer:
+    """Type the command as soon as the bot is there, and again where Discord got no answer."""
+    attached: dict[str, Any] = {}
+    if storyboard is not None:
+        attached["storyboard"] = ("storyboard.yaml", storyboard)
+    for _ in range(int(START_SECONDS / LOOK_SECONDS)):
+        check()
+        try:
+            answer = await robin.command(
+                "video queue",
+                channel=CHANNEL,
+                mode="draft",
+                title=TITLE,
+                topic=TOPIC,
+                story_direction=DIRECTION,
+                shots=shots,
+                **attached,
+            )
+        except CannotDo:
+            await asyncio.sleep(LOOK_SECONDS)
+            continue
+        if not answer.failed:
+            return answer
+    raise NoFilm(f"the bot did not come within {START_SECONDS:.0f} s")
+
+
+class _Scene:
+    """What Robin waits for, with the reason why it may never come."""
+
+    def __init__(self, robin: Person, check: Callable[[], None]) -> None:
+        self._robin = robin
+        self._check = check
+
+    async def next_preview(self, decided: set[int]) -> SeenMessage:
+        """The next message that the bot has put all its signals below, so that it can be answered."""
+        signs: dict[int, set[str]] = {}
+        messages: dict[int, SeenMessage] = {}
+
+        def is_ready(event: Sighting) -> bool:
+            if isinstance(event, MessagePosted | MessageEdited):
+                messages[event.message.id] = event.message
+                self._raise_if_failed(event.message)
+            if isinstance(event, ReactionAdded):
+                signs.setdefault(event.message_id, set()).add(event.emoji)
+                is_whole = signs[event.message_id] >= set(Signal)
+                return is_whole and event.message_id not in decided
+            return False
+
+        event = await self._wait(is_ready)
+        assert isinstance(event, ReactionAdded)
+        return messages[event.message_id]
+
+    async def published(self) -> int:
+        def is_told(event: Sighting) -> bool:
+            if not isinstance(event, MessagePosted):
+                return False
+            self._raise_if_failed(event.message)
+            return event.message.by_bot and "Published" in event.message.everything
+
+        event = await self._wait(is_told)
+        assert isinstance(event, MessagePosted)
+        await self._wait(_card_of(event.message.channel_id))
+        return event.message.channel_id
+
+    def _raise_if_failed(self, message: SeenMessage) -> None:
+        if message.by_bot and "Error: " in message.everything:
+            raise NoFilm(message.everything.replace("\n", " · ")[:600])
+
+    async def _wait(self, predicate: Callable[[Sighting], bool]) -> Sighting:
+        waiting = asyncio.create_task(self._robin.wait_for(predicate, GATE_SECONDS))
+        try:
+            while not (await asyncio.wait({waiting}, timeout=0.5))[0]:
+                self._check()
+            return waiting.result()
+        finally:
+            waiting.cancel()

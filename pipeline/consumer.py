@@ -57,8 +57,9 @@ async def consume(
                 await _run(connection, register, stop, max(2, most_jobs))
             finally:
                 connection.terminate()
-        except LOST as error:
-            log.warning("queue.lost", error=type(error).__name__, again_in=pause)
+        except Exception as error:  # no handler's error comes this far: it is the connection's
+            trace = None if isinstance(error, LOST) else error
+            log.warning("queue.lost", error=type(error).__name__, again_in=pause, exc_info=trace)
             await _wait(stop, pause)
             pause = min(pause * 2, 5.0)
 

@@ -24,10 +24,10 @@ TITLE = "The Fox and the Silent River"
 TOPIC = "How a young fox finds water in a dry summer"
 DIRECTION = (
     "At dawn a young fox wakes in a dry meadow. "
-    "The old well beside the house is empty. "
-    "She climbs the hill and looks for the river. "
+    "A raven tells her of a silent river. "
+    "The fox climbs the hill above the valley. "
     "In the forest a grey heron shows her the way. "
-    "Rain begins to fall over the silent valley. "
+    "Rain begins to fall over the hills. "
     "At night the fox drinks from the silent river."
 )
 REDO_NOTE = "darker, closer"

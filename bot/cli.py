@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 import structlog
+from pydantic import ValidationError
 
 from pipeline.channels import load_channels
 from pipeline.errors import ConfigError, SlateError
@@ -30,17 +31,30 @@ def main(argv: list[str] | None = None) -> None:
     """Parse and run one command; its exit code is the process's."""
     args = _parser().parse_args(argv)
     try:
-        settings = Settings()
+        settings = _settings()
         stream = sys.stdout if args.command in SERVICES else sys.stderr
         level = logging.INFO if args.command in SERVICES else logging.WARNING
         configure(args.command, stream=stream, level=level, secrets=settings.secrets())
         code = asyncio.run(args.run(args, settings))
     except KeyboardInterrupt:
         code = 130
-    except (SlateError, ValueError) as error:  # ValueError: pydantic's, about the environment
+    except SlateError as error:
         print(f"slate {args.command}: {error}", file=sys.stderr)
-        code = 2 if isinstance(error, ConfigError | ValueError) else 1
+        code = 2 if isinstance(error, ConfigError) else 1
     sys.exit(code)
+
+
+def _settings() -> Settings:
+    """The environment, or one sentence per variable that is wrong.
+
+    Raises:
+        ConfigError: Naming the variables.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = [f"{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
+        raise ConfigError(f"{'; '.join(wrong)}. `.env.example` says what each is for.") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = add("demo", _demo, "make a film in a sandbox: no account, no key, no payment")
     demo.add_argument("--shots", type=int, default=6, help="shots of the film, 1 to 60")
-    demo.add_argument("--keep", action="store_true", help="keep the workspace and the processes")
+    demo.add_argument("--keep", action="store_true", help="keep everything the film was made from")
     add("up", _up, "everything on this machine: database, bot and worker")
     add("bot", _bot, "the bot: Discord, and what is shown there")
     add("worker", _worker, "a worker: runs scripts; as many as you like, on any machine")

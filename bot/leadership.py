@@ -21,7 +21,9 @@ _TRY = "SELECT pg_try_advisory_lock(hashtextextended('slate.bot', 0))"
 
 
 @asynccontextmanager
-async def leadership(database: Database, stop: asyncio.Event) -> AsyncIterator[asyncio.Event | None]:
+async def leadership(
+    database: Database, stop: asyncio.Event
+) -> AsyncIterator[asyncio.Event | None]:
     """Wait until no other bot runs, and be the one while the block runs.
 
     Yields:
@@ -47,7 +49,7 @@ async def _win(database: Database, stop: asyncio.Event) -> asyncpg.Connection | 
     is_waiting = False
     while not stop.is_set():
         try:
-            connection = await asyncpg.connect(database.dsn, timeout=10)
+            connection = await database.connect()
             try:
                 if await connection.fetchval(_TRY):
                     return connection

@@ -28,6 +28,7 @@ async def film_of(session: AsyncSession, video: models.Video) -> Film:
     """The film as plans see it."""
     channel = await session.get_one(models.Channel, video.channel_id)
     return Film(
+        key=video.id.hex,
         number=video.number,
         channel=channel.key,
         title=video.title,
@@ -75,7 +76,11 @@ async def advance(session: AsyncSession, video: models.Video, film: Film | None 
     else:
         video.plan = film.plan.model_dump(mode="json")
     takes = await takes_of(session, video)
-    result = _built(film, takes)
+    result = build(film, takes)
+    while result.state.is_open_gate and result.state.step in film.config.auto_approve:
+        _open_for_the_channel(session, video, result)
+        film.plan.gates_passed.append(result.state.step)
+        result = build(film, takes)
     video.plan = film.plan.model_dump(mode="json")
     unwanted = [take for take in takes if take.state in LIVE and take.id not in result.wanted]
     await _supersede(session, video, unwanted)
@@ -85,13 +90,27 @@ async def advance(session: AsyncSession, video: models.Video, film: Film | None 
     return result
 
 
-def _built(film: Film, takes: list[Take]) -> Build:
-    """The film's build, past the gates that its channel opens by itself."""
-    result = build(film, takes)
-    while result.state.is_open_gate and result.state.step in film.config.auto_approve:
-        film.plan.gates_passed.append(result.state.step)
-        result = build(film, takes)
-    return result
+def _open_for_the_channel(session: AsyncSession, video: models.Video, result: Build) -> None:
+    """Leave the trace of a gate that opens by itself: what was passed, and by whose word."""
+    by = {"via": "auto_approve", "created_at": utc_now()}
+    gate = result.state.step
+    session.add(
+        models.Review(
+            video_id=video.id,
+            gate=gate,
+            state="decided",
+            content_hash=result.content,
+            decision="approved",
+            decided_by="the channel's settings",
+            decided_at=utc_now(),
+            **by,
+        )
+    )
+    session.add(
+        models.AuditLog(
+            video_id=video.id, actor="the channel", action="approved", details={"gate": gate}, **by
+        )
+    )
 
 
 async def _supersede(session: AsyncSession, video: models.Video, unwanted: list[Take]) -> None:

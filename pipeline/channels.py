@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from pipeline.errors import ConfigError
 from pipeline.lifecycle import GATES, Step
 from pipeline.storyboard import MAX_SHOTS
+from pipeline.utils.yaml_files import place_of, read_yaml
 
 MAX_YAML_BYTES = 256 * 1024
 
+# An id that is not in quotes is a number to YAML.
+Role = Annotated[str, BeforeValidator(lambda role: str(role) if type(role) is int else role)]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 
 
@@ -53,7 +56,7 @@ class ChannelConfig(_Section):
 
     name: str = Field(min_length=1, max_length=100)
     discord_channel_id: int | None = None
-    reviewer_roles: list[str] = []  # names or ids; empty: everybody in the channel decides
+    reviewer_roles: list[Role] = []  # names or ids; empty: everybody in the channel decides
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")
     voice: Voice = Voice()
     look: str = Field(default="", max_length=500)
@@ -136,14 +139,11 @@ def load_channel(path: Path) -> ChannelConfig:
     try:
         if path.stat().st_size > MAX_YAML_BYTES:
             raise ConfigError(f"{path.name} is larger than {MAX_YAML_BYTES // 1024} KiB.")
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = read_yaml(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path.name} cannot be read: {error}.") from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f" at line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        problem = getattr(error, "problem", None) or "a mistake"
-        raise ConfigError(f"{path.name} is not YAML: {problem}{place}.") from error
+        raise ConfigError(f"{path.name} is not YAML: {place_of(error)}.") from error
     except (ValueError, RecursionError) as error:  # what looks like a date or a number and is none
         raise ConfigError(f"{path.name} cannot be read: {error}.") from error
     if not isinstance(data, dict):

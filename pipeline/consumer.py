@@ -50,7 +50,7 @@ async def consume(
     pause = 0.2
     while not stop.is_set():
         try:
-            connection = await asyncpg.connect(database.dsn, timeout=10)
+            connection = await database.connect()
             try:
                 on_listening()
                 pause = 0.2

@@ -6,11 +6,23 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import asyncpg
 from pgqueuer.queries import Queries
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+# A peer that vanishes in the middle of a transaction holds locks that everybody waits for, until
+# the server notices: within seconds, not after the hours of a system's own keepalives.
+SERVER_SETTINGS = {
+    "application_name": "slate",
+    "idle_in_transaction_session_timeout": "15s",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+    "tcp_user_timeout": "20s",
+}
 
 
 class Database:
@@ -23,7 +35,12 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url).set(drivername="postgresql+asyncpg")
         self.engine = create_async_engine(
-            self.url, pool_size=10, max_overflow=5, pool_pre_ping=True, pool_recycle=1800
+            self.url,
+            pool_size=10,
+            max_overflow=5,
+            pool_pre_ping=True,
+            pool_recycle=1800,
+            connect_args={"server_settings": SERVER_SETTINGS},
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
@@ -36,10 +53,10 @@ class Database:
         async with self._sessions.begin() as session:
             yield session
 
-    @property
-    def dsn(self) -> str:
-        """The address for a plain asyncpg connection, password included: never log it."""
-        return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    async def connect(self) -> asyncpg.Connection:
+        """A plain connection outside of the pool, for those who listen or hold a lock."""
+        dsn = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        return await asyncpg.connect(dsn, timeout=10, server_settings=SERVER_SETTINGS)
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DBAPIError
 
 from pipeline import models
-from pipeline.database import Database
+from pipeline.database import Database, is_away
 from pipeline.models import utc_now
 
 log = structlog.get_logger(__name__)
@@ -53,6 +53,8 @@ async def _beat(database: Database, kind: str, mine: uuid.UUID) -> None:
                     .values(**row)
                     .on_conflict_do_update(index_elements=["id"], set_={"beat_at": utc_now()})
                 )
-        except (DBAPIError, OSError) as error:
+        except Exception as error:
+            if not is_away(error):
+                raise
             log.warning("heartbeat.missed", error=type(error).__name__)
         await asyncio.sleep(BEAT_SECONDS)

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import ConfigError
+from pipeline.utils.yaml_files import read_yaml
 
 log = structlog.get_logger(__name__)
 
@@ -52,7 +53,7 @@ def read_limits(path: Path) -> Limits:
     if not path.exists():
         return Limits()
     try:
-        return Limits.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        return Limits.model_validate(read_yaml(path.read_text(encoding="utf-8")) or {})
     except (OSError, yaml.YAMLError, ValueError) as error:  # pydantic's is a ValueError too
         raise ConfigError(f"{path.name}: {error}") from error
 

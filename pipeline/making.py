@@ -57,14 +57,15 @@ class Workbench:
     storage: Storage
     announce: Announce
 
-    def cache(self, name: str) -> Path:
-        """A folder that may be emptied any time."""
-        return self.settings.workspace / "cache" / name
-
 
 def scratch_of(settings: Settings) -> Path:
     """This machine's folders of takes that are being made."""
     return settings.workspace / "work"
+
+
+def cache_of(settings: Settings, name: str) -> Path:
+    """A folder of this machine that may be emptied any time."""
+    return settings.workspace / "cache" / name
 
 
 async def make(bench: Workbench, work: Work) -> Finished:
@@ -147,7 +148,7 @@ def _check(call: Call, result: Mapping[str, Any]) -> None:
 
 
 def _project(film: Film) -> str:
-    return f"{film.number:04d}-{slug(film.title)}"
+    return f"{film.number:04d}-{slug(film.title)}-{film.key[:8]}"
 
 
 def _key(work: Work, content: str) -> str:
@@ -208,7 +209,7 @@ class _Arguments:
             case Detail():
                 return str(self._detail(argument))
             case Cache(name):
-                return str(self.bench.cache(name))
+                return str(cache_of(self.bench.settings, name))
             case Document(name, content):
                 path = self.folder / name
                 tree = await self._tree(content)

@@ -169,6 +169,7 @@ class Review(Base):
     content_hash: Mapped[str]
     decision: Mapped[str | None]
     decided_by: Mapped[str | None]
+    decided_by_id: Mapped[str | None]  # of the front end; names can be changed
     via: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     decided_at: Mapped[datetime | None]
@@ -239,6 +240,7 @@ class AuditLog(Base):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     video_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("videos.id"), index=True)
     actor: Mapped[str]
+    actor_id: Mapped[str] = mapped_column(default="")  # of the front end; names can be changed
     via: Mapped[str]
     action: Mapped[str]
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)

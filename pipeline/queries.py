@@ -16,11 +16,11 @@ from pipeline.advance import film_of, takes_of
 from pipeline.channels import ChannelConfig
 from pipeline.errors import NotFound
 from pipeline.estimates import Pace, remaining
-from pipeline.lifecycle import Phase, Step
+from pipeline.lifecycle import Phase, Step, index
 from pipeline.steps.build import Build, TakeState, build
 from pipeline.steps.film import Plan
 from pipeline.steps.progress import progress_of
-from pipeline.views import InboxItem, MirrorView, ReviewView, TakeView, VideoView, Waiting
+from pipeline.views import InboxItem, MirrorView, ReviewView, Setback, TakeView, VideoView, Waiting
 
 DISCORD = "discord"
 
@@ -55,6 +55,7 @@ async def video(session: AsyncSession, video_id: uuid.UUID) -> VideoView:
             "progress": steps,
             "remaining": remaining(steps, await _pace(session), film.plan.shots),
             "spent_usd": await session.scalar(spent) or Decimal(0),
+            "setbacks": await _setbacks(session, built),
         }
     )
 
@@ -179,16 +180,6 @@ async def mirror_of_external(
     return _mirror(row) if row else None
 
 
-async def mirrors_with_open_reviews(session: AsyncSession, surface: str) -> list[MirrorView]:
-    """Where questions are open: what a bot that was away must look at again."""
-    rows = await session.scalars(
-        select(models.Mirror)
-        .join(models.Review, models.Review.video_id == models.Mirror.video_id)
-        .where(models.Mirror.surface == surface, models.Review.state == "pending")
-    )
-    return [_mirror(row) for row in rows]
-
-
 async def _view(session: AsyncSession, row: models.Video) -> VideoView:
     found = await session.execute(_rows().where(models.Video.id == row.id))
     return _of(found.one())
@@ -235,6 +226,26 @@ async def _waiting(session: AsyncSession, video_id: uuid.UUID) -> Waiting | None
     return Waiting(asked.id, Step(asked.gate), asked.created_at) if asked else None
 
 
+async def _setbacks(session: AsyncSession, built: Build) -> tuple[Setback, ...]:
+    """What went wrong with the takes that are wanted now, by step and number."""
+    wanted = [*built.wanted, *(take.id for take in built.stuck)]
+    rows = await session.scalars(
+        select(models.Take).where(models.Take.id.in_(wanted), models.Take.error.is_not(None))
+    )
+    found = [
+        Setback(
+            Step(row.step),
+            row.number,
+            row.name,
+            row.error or "",
+            row.error_kind or "",
+            row.not_before,
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda one: (index(one.step), one.number)))
+
+
 async def _pace(session: AsyncSession) -> Pace:
     """Seconds a take of each step took lately, and how many run at once."""
     since = models.utc_now() - timedelta(days=7)
@@ -278,6 +289,7 @@ def _review(row: models.Review) -> ReviewView:
         content_hash=row.content_hash,
         decision=row.decision,
         decided_by=row.decided_by,
+        decided_by_id=row.decided_by_id,
         via=row.via,
         created_at=row.created_at,
     )

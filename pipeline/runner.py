@@ -24,6 +24,7 @@ from pipeline.making import Workbench, make
 from pipeline.settings import Settings
 from pipeline.steps.build import TakeState
 from pipeline.storage import Storage, StorageFull
+from pipeline.utils.alerts import send_alert
 from pipeline.utils.cli_wrapper import CLIScriptError, ExitCode
 from pipeline.utils.texts import readable
 
@@ -107,6 +108,10 @@ class Runner:
             with attempt:
                 async with self.database.transaction() as session:
                     await verdict.record(session, claim)
+                    failure = await takes.failure_of(session, claim)
+        webhook = self.settings.discord_alert_webhook_url
+        if failure is not None and webhook is not None:
+            await send_alert(webhook.get_secret_value(), failure)
 
     async def _announce(self, claim: Claim, job_id: str) -> None:
         async for attempt in self._until_database_is_back():
@@ -197,7 +202,9 @@ def judge(error: Exception) -> Verdict:
     if isinstance(error, TimeoutError):
         return Verdict("it took too long and was ended", "timeout", again=True)
     if isinstance(error, StorageFull) or getattr(error, "errno", None) in _DISK_ERRNOS:
-        return Verdict("the disk is full: free some space and it goes on by itself", "disk", True)
+        return Verdict(
+            "the disk is full: free some space and it goes on by itself", takes.DISK, again=True
+        )
     if isinstance(error, OSError):
         return Verdict(f"a file cannot be used: {error.strerror or error}", "system", again=True)
     if isinstance(error, SlateError):

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import structlog
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from pipeline.database import Database
+from pipeline.database import Database, is_away
 from pipeline.embedded import embedded_database, ensure_server
 from pipeline.embedded_home import Access
-from pipeline.errors import DatabaseUnavailable
+from pipeline.errors import ConfigError, DatabaseUnavailable
 from pipeline.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -28,6 +28,7 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
     """The database for as long as the block runs."""
     if settings.database_url is not None:
         async with _opened(settings.database_url.get_secret_value()) as database:
+            await _greet(database)
             yield database
         return
     async with embedded_database(settings.workspace) as url, _opened(url) as database:
@@ -42,11 +43,29 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def _opened(url: str) -> AsyncIterator[Database]:
-    database = Database(url)
+    try:
+        database = Database(url)
+    except ArgumentError as error:
+        raise ConfigError(
+            "DATABASE_URL is no address: postgresql://user:password@host:5432/name."
+        ) from error
     try:
         yield database
     finally:
         await database.close()
+
+
+async def _greet(database: Database) -> None:
+    """Find out at the start, and in a sentence, that nobody is there."""
+    try:
+        async with asyncio.timeout(LOOK_SECONDS), database.transaction() as session:
+            await session.execute(text("SELECT 1"))
+    except (DBAPIError, OSError) as error:
+        where = f"{database.url.host}:{database.url.port or 5432}"
+        why = str(getattr(error, "orig", None) or error) or type(error).__name__
+        raise DatabaseUnavailable(
+            f"the database at {where} cannot be used ({why}): check DATABASE_URL and the server"
+        ) from error
 
 
 async def _keep_alive(database: Database, workspace: Path) -> None:
@@ -56,10 +75,14 @@ async def _keep_alive(database: Database, workspace: Path) -> None:
         try:
             async with asyncio.timeout(10), database.transaction() as session:
                 await session.execute(text("SELECT 1"))
-        except (DBAPIError, OSError, TimeoutError):
-            log.warning("database.away")
-            with suppress(DatabaseUnavailable):  # said there; the next round tries again
+        except Exception as error:
+            if not is_away(error):
+                raise
+            log.warning("database.away", error=type(error).__name__)
+            try:
                 await ensure_server(workspace)
+            except (DatabaseUnavailable, OSError) as failure:  # the next round tries again
+                log.warning("database.not_started", why=str(failure))
 
 
 @asynccontextmanager

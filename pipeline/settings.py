@@ -13,7 +13,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Every variable Slate reads; see `.env.example` for what each is for."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True
+    )
 
     database_url: SecretStr | None = None  # unset: the embedded server of this workspace
     workspace_root: Path = Path("workspace")

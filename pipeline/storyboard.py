@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from pipeline.errors import InvalidInput
 from pipeline.utils.texts import readable
+from pipeline.utils.yaml_files import place_of, read_yaml
 
 MAX_SHOTS = 60
 MAX_ASSETS = 60
@@ -147,13 +148,13 @@ def parse(text: str, *, title: str = "") -> Storyboard:
     if len(text.encode()) > MAX_FILE_BYTES:
         raise InvalidInput(f"The storyboard is larger than {MAX_FILE_BYTES // 1024} KiB.")
     try:
-        data = json.loads(text) if text.lstrip().startswith("{") else yaml.safe_load(text)
+        data = json.loads(text) if text.lstrip().startswith("{") else read_yaml(text)
     except json.JSONDecodeError as error:
         raise InvalidInput(
             f"The storyboard is not JSON: {error.msg} at line {error.lineno}, column {error.colno}."
         ) from error
     except yaml.YAMLError as error:
-        raise InvalidInput(f"The storyboard is not YAML: {_yaml_place(error)}.") from error
+        raise InvalidInput(f"The storyboard is not YAML: {place_of(error)}.") from error
     except RecursionError as error:
         raise InvalidInput("The storyboard is nested too deeply.") from error
     except ValueError as error:  # what looks like a date or a number and is none
@@ -205,9 +206,3 @@ def _place(loc: tuple[int | str, ...]) -> str:
         else:
             words.append(str(part))
     return ", ".join(words)
-
-
-def _yaml_place(error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "it cannot be read"
-    return f"{problem} at line {mark.line + 1}, column {mark.column + 1}" if mark else str(problem)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import structlog
 from sqlalchemy import delete, func, or_, select, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import jobs, models
@@ -150,7 +149,9 @@ async def keep_sweeping(database: Database, scratch: Path, caches: tuple[Path, .
                 log.info("sweep.repaired", **repaired)
             for folder in (scratch, *caches):
                 await asyncio.to_thread(remove_old, folder)
-        except (DBAPIError, OSError) as error:
+        except Exception as error:
+            if not is_away(error):
+                raise
             log.warning("sweep.failed", error=type(error).__name__)
         await asyncio.sleep(SWEEP_SECONDS)
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from pipeline import jobs, models
 from pipeline.advance import advance, film_of, lock_video, wake_waiting
 from pipeline.claim import Claim
-from pipeline.lifecycle import Step
+from pipeline.lifecycle import Phase, Step
 from pipeline.models import utc_now
 from pipeline.steps import plan
 from pipeline.steps.build import TakeState
@@ -31,6 +31,7 @@ PAUSES = (
     timedelta(minutes=60),
 )
 MAX_ATTEMPTS = len(PAUSES) + 1
+DISK = "disk"  # the kind of error of a disk that is full
 
 
 @dataclass(frozen=True)
@@ -170,15 +171,20 @@ async def put_back(
     *,
     retry_at: datetime | None = None,
 ) -> bool:
-    """Let the take be tried again after a growing pause; false when it is no longer ours."""
+    """Let the take be tried again after a growing pause; false when it is no longer ours.
+
+    A full disk is no fault of the take: it is tried every minute until there is space.
+    """
     held = await _held(session, claim)
     if held is None:
         return False
     video, row = held
+    if kind == DISK:
+        row.attempts -= 1
     if row.attempts >= MAX_ATTEMPTS:
         await _end(session, video, row, TakeState.FAILED, message, kind)
         return True
-    pause = PAUSES[row.attempts - 1]
+    pause = PAUSES[0 if kind == DISK else row.attempts - 1]
     if retry_at is not None:
         pause = max(timedelta(seconds=1), retry_at - utc_now())
     row.state, row.error, row.error_kind = TakeState.PLANNED, message, kind
@@ -205,6 +211,14 @@ async def give_up_lease(session: AsyncSession, claim: Claim) -> bool:
     await advance(session, video)
     await wake_waiting(session, video, Step(row.step))
     return True
+
+
+async def failure_of(session: AsyncSession, claim: Claim) -> str | None:
+    """What the operator is told where the film does not go on without a person."""
+    video = await session.get_one(models.Video, claim.video_id)
+    if video.state.phase is not Phase.FAILED:
+        return None
+    return f"Film #{video.number} “{video.title}” stands still at {video.error}"
 
 
 async def announce(session: AsyncSession, claim: Claim, job_id: str) -> None:

@@ -17,9 +17,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from pipeline import models
 from pipeline.advance import advance, cancelled, film_of, lock_video, show, wake_waiting
 from pipeline.channels import ChannelConfig
-from pipeline.errors import AlreadyDecided, InvalidInput, NotFound, NotPossible
+from pipeline.errors import InvalidInput, NotFound, NotPossible
 from pipeline.lifecycle import ROW, START, Hold, Phase, Step, index, label
 from pipeline.models import utc_now
+from pipeline.reviews import (
+    APPROVED,
+    CANCELLED,
+    REDONE,
+    REJECTED,
+    Actor,
+    check_still_asked,
+    settle,
+    settle_pending,
+    way_back,
+)
 from pipeline.steps import plan
 from pipeline.steps.build import LIVE, STUCK, TakeState, dependants
 from pipeline.steps.film import Film, Plan, UnitKey
@@ -28,14 +39,6 @@ from pipeline.utils.texts import readable
 
 MODES = ("draft", "final")
 MAX_TITLE, MAX_TOPIC, MAX_DIRECTION, MAX_NOTE = 100, 500, 20_000, 500
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who decides, as the audit log names them, and through which front end."""
-
-    name: str
-    via: str
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,7 @@ async def approve(
     """
     video = await lock_video(session, video_id)
     film = await film_of(session, video)
-    gate = await _decide(session, video, actor, "approved", review_id)
+    gate = await settle(session, video, actor, APPROVED, review_id)
     film.plan.gates_passed.append(gate)
     _release(video)
     _log(session, video, actor, "approved", {"gate": gate})
@@ -165,76 +168,13 @@ async def reject(
 ) -> models.Video:
     """Hold the film at its gate until somebody says what to change."""
     video = await lock_video(session, video_id)
-    gate = await _decide(session, video, actor, "rejected", review_id)
+    gate = await settle(session, video, actor, REJECTED, review_id)
     video.hold = Hold.ATTENTION
     why = f": {note}" if note else ""
     video.hold_reason = f"{actor.name} rejected it{why}. Reply with what to change, or approve it."
     _log(session, video, actor, "rejected", {"gate": gate, "note": note})
     await show(session, video)
     return video
-
-
-async def _decide(
-    session: AsyncSession,
-    video: models.Video,
-    actor: Actor,
-    decision: str,
-    review_id: uuid.UUID | None,
-) -> Step:
-    """Settle the pending review in one conditional update; the gate it was about."""
-    review = models.Review
-    if review_id is None:
-        review_id = await _asked_now(session, video, decision)
-    settled = await session.scalar(
-        update(review)
-        .where(review.id == review_id, review.video_id == video.id, review.state == "pending")
-        .values(
-            state="decided",
-            decision=decision,
-            decided_by=actor.name,
-            via=actor.via,
-            decided_at=utc_now(),
-        )
-        .returning(review.gate)
-    )
-    if settled is None:
-        raise await _why_not(session, video, review_id)
-    return Step(settled)
-
-
-async def _asked_now(session: AsyncSession, video: models.Video, decision: str) -> uuid.UUID:
-    """The pending review; after a rejection the same content may be asked about again."""
-    review = models.Review
-    of_video = select(review).where(review.video_id == video.id)
-    pending: models.Review | None = await session.scalar(of_video.where(review.state == "pending"))
-    if pending is not None:
-        return pending.id
-    if not video.state.is_open_gate:
-        where = label(video.state, video.held)
-        raise NotPossible(f"Film #{video.number} does not wait for a decision: it is “{where}”.")
-    last = await session.scalar(of_video.order_by(review.created_at.desc()).limit(1))
-    if last is None or decision == "rejected":
-        raise await _why_not(session, video, last.id if last else None)
-    again = review(
-        video_id=video.id, gate=last.gate, state="pending", content_hash=last.content_hash
-    )
-    session.add(again)
-    await session.flush()
-    return again.id
-
-
-async def _why_not(
-    session: AsyncSession, video: models.Video, review_id: uuid.UUID | None
-) -> AlreadyDecided:
-    asked = await session.get(models.Review, review_id) if review_id else None
-    if asked is None or asked.decided_by is None:
-        return AlreadyDecided(
-            f"Film #{video.number} has changed since that preview: look at the newest one."
-        )
-    return AlreadyDecided(
-        f"{asked.decided_by} has already {asked.decision} this in {asked.via}: "
-        f"film #{video.number} is “{label(video.state, video.held)}”."
-    )
 
 
 async def redo(
@@ -247,8 +187,8 @@ async def redo(
 ) -> list[UnitKey]:
     """Make units once more, with everything that depends on them.
 
-    The film comes back to the gate where this was asked. Asked while nothing waits at a gate, the
-    gates of what is made again open for people once more.
+    The film comes back to the gate where this was asked, also when more is asked on the way there.
+    Asked before the film has come to its next gate, what is made again is asked about once more.
 
     Args:
         review_id: The preview it was asked at, when it was asked by a reaction or reply.
@@ -257,32 +197,41 @@ async def redo(
         The units that are made again, dependants included, in their order.
     """
     video = await lock_video(session, video_id)
-    _check_can_be_redone(video, wishes)
     film = await film_of(session, video)
     if review_id is not None:
-        await _check_still_asked(session, video, review_id)
+        await check_still_asked(session, video, review_id)
+    back_to = await way_back(session, film, video)
+    _check_can_be_redone(video, film, wishes, back_to)
     keys = [key for wish in wishes for key in _redone(film, wish)]
     affected = [unit.key for unit in dependants(film, keys)]
-    if not video.state.is_open_gate:
+    if back_to is None:
         first = min(index(step) for step, _ in keys)
         passed = film.plan.gates_passed
         film.plan.gates_passed = [gate for gate in passed if index(gate) < first]
     _release(video)
     _log(session, video, actor, "redo", {"units": [f"{s}:{n}" for s, n in keys]})
-    await _decide_pending(session, video, actor, "redone")
+    await settle_pending(session, video, actor, REDONE)
     await advance(session, video, film)
     return affected
 
 
-def _check_can_be_redone(video: models.Video, wishes: Sequence[Redo]) -> None:
+def _check_can_be_redone(
+    video: models.Video, film: Film, wishes: Sequence[Redo], back_to: Step | None
+) -> None:
     here = video.state
     is_publishing = here.step is Step.UPLOAD and here.phase is Phase.WORKING
     if here.is_final or is_publishing or not wishes:
         raise NotPossible(f"Film #{video.number} is “{label(here)}”: nothing can be redone.")
+    reached = max(index(here.step), index(back_to) if back_to else 0)
     for wish in wishes:
-        if index(wish.step) > index(here.step):
+        if index(wish.step) > reached:
             what = ROW[wish.step].unit
             raise NotPossible(f"Film #{video.number} has no {what}s yet: it is “{label(here)}”.")
+        if wish.step is Step.STORYBOARD and film.plan.given is not None:
+            raise NotPossible(
+                f"The storyboard of film #{video.number} is your own: queue the film again with a "
+                "changed file."
+            )
 
 
 def _redone(film: Film, wish: Redo) -> list[UnitKey]:
@@ -302,33 +251,6 @@ def _redone(film: Film, wish: Redo) -> list[UnitKey]:
     for number in numbers:
         film.plan.redone(wish.step, number, readable(wish.note).strip())
     return [(wish.step, number) for number in numbers]
-
-
-async def _check_still_asked(
-    session: AsyncSession, video: models.Video, review_id: uuid.UUID
-) -> None:
-    """A redo may answer the preview that is open, or one that was rejected and waits."""
-    asked = await session.get(models.Review, review_id)
-    is_rejected = asked is not None and asked.decision == "rejected" and video.hold is not None
-    if asked is None or (asked.state != "pending" and not is_rejected):
-        raise await _why_not(session, video, review_id)
-
-
-async def _decide_pending(
-    session: AsyncSession, video: models.Video, actor: Actor, decision: str
-) -> None:
-    review = models.Review
-    await session.execute(
-        update(review)
-        .where(review.video_id == video.id, review.state == "pending")
-        .values(
-            state="decided",
-            decision=decision,
-            decided_by=actor.name,
-            via=actor.via,
-            decided_at=utc_now(),
-        )
-    )
 
 
 async def retry(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> models.Video:
@@ -362,7 +284,7 @@ async def cancel(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> mo
     )
     for step in set(stopped):
         await wake_waiting(session, video, Step(step))
-    await _decide_pending(session, video, actor, "cancelled")
+    await settle_pending(session, video, actor, CANCELLED)
     ended = cancelled(video.state)
     video.step, video.phase, video.ended_at = ended.step, ended.phase, utc_now()
     _release(video)
@@ -380,6 +302,11 @@ def _log(
 ) -> None:
     session.add(
         models.AuditLog(
-            video_id=video.id, actor=actor.name, via=actor.via, action=action, details=details
+            video_id=video.id,
+            actor=actor.name,
+            actor_id=actor.id,
+            via=actor.via,
+            action=action,
+            details=details,
         )
     )

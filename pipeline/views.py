@@ -40,6 +40,23 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Setback:
+    """Why a unit is not made yet or not at all.
+
+    Attributes:
+        kind: The script's own word (`disk`, `busy`, `input`, `key`, …) or ours (`timeout`, `crash`).
+        next_try: When it is tried again by itself; None where a person must do something.
+    """
+
+    step: Step
+    number: int
+    name: str
+    message: str
+    kind: str
+    next_try: datetime | None
+
+
+@dataclass(frozen=True)
 class VideoView:
     """A film's row, as cards and lists show it.
 
@@ -72,6 +89,7 @@ class VideoView:
     progress: tuple[Progress, ...] = ()
     remaining: timedelta | None = None
     spent_usd: Decimal = Decimal(0)
+    setbacks: tuple[Setback, ...] = ()  # of the takes that are wanted now, by step and number
 
     @property
     def label(self) -> str:
@@ -115,6 +133,7 @@ class ReviewView:
     decided_by: str | None
     via: str | None
     created_at: datetime
+    decided_by_id: str | None = None
 
 
 @dataclass(frozen=True)

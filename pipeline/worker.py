@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import structlog
@@ -19,9 +18,10 @@ from pipeline.heartbeat import heart
 from pipeline.jobs import TAKE_ENTRYPOINTS
 from pipeline.lifecycle import Step
 from pipeline.limits import LimitsFile
-from pipeline.making import scratch_of
+from pipeline.making import cache_of, scratch_of
 from pipeline.runner import Runner
 from pipeline.settings import Settings
+from pipeline.steps.assembly import CONFORMED
 from pipeline.storage import open_storage
 from pipeline.sweep import keep_sweeping
 
@@ -103,20 +103,11 @@ async def serve(
 
     async with (
         heart(database, "worker"),
-        _beside(worker.give_back(), keep_sweeping(database, scratch_of(settings))),
+        asyncio.TaskGroup() as beside,
     ):
+        beside.create_task(worker.give_back())
+        caches = (cache_of(settings, CONFORMED),)
+        sweeping = beside.create_task(keep_sweeping(database, scratch_of(settings), caches))
         await consume(database, worker.register, stop, most_jobs=slots, on_listening=ready)
+        sweeping.cancel()
     log.info("worker.stopped")
-
-
-@asynccontextmanager
-async def _beside(*others: Awaitable[None]) -> AsyncIterator[None]:
-    """Run these while the block runs."""
-    tasks = [asyncio.ensure_future(other) for other in others]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        with suppress(asyncio.CancelledError):
-            await asyncio.gather(*tasks)

@@ -6,6 +6,7 @@ from pipeline.lifecycle import Step
 from pipeline.steps.film import Cache, Call, Document, Film, Unit, Use, make_unit, options
 
 FRAMES_PER_SECOND = 24
+CONFORMED = "conformed"  # the cache of clips that are ready to be put together
 
 
 def plan(film: Film) -> list[Unit]:
@@ -25,8 +26,9 @@ def plan(film: Film) -> list[Unit]:
     arguments = options(
         {
             "--manifest": Document("manifest.json", {"clips": clips}),
-            "--cache": Cache("conformed"),
+            "--cache": Cache(CONFORMED),
             "--fps": FRAMES_PER_SECOND,
+            "--aspect-ratio": film.config.aspect_ratio,
         }
     )
     unit = make_unit(
@@ -35,7 +37,11 @@ def plan(film: Film) -> list[Unit]:
         1,
         name="film",
         prompt=f"{len(clips)} shots",
-        fields={"fps": FRAMES_PER_SECOND, "seconds": [shot.seconds for shot in board.shots]},
+        fields={
+            "fps": FRAMES_PER_SECOND,
+            "seconds": [shot.seconds for shot in board.shots],
+            "aspect_ratio": film.config.aspect_ratio,
+        },
         call=Call("assemble_video", arguments, "film.mp4", timeout=3600.0),
     )
     return [unit]

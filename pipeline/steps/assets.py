@@ -24,6 +24,7 @@ def _picture(film: Film, board: Storyboard, asset: Asset, number: int) -> Unit:
             "--atmosphere": " ".join(filter(None, [board.atmosphere, film.config.look])),
             "--aspect-ratio": film.config.aspect_ratio,
             "--note": film.plan.unit(Step.ASSETS, number).note,
+            "--round": film.plan.unit(Step.ASSETS, number).round or None,
             "--reference-image": reference,
         }
     )

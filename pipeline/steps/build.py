@@ -60,10 +60,12 @@ class Build:
         wanted: The ids of live takes that are still wanted.
         stuck: The takes for which a person is needed.
         content: At an open gate, the hash of what is to be approved.
+        standing: Also the takes of later steps that nothing makes stale.
     """
 
     state: State
     chosen: dict[UnitKey, Take] = field(default_factory=dict)
+    standing: dict[UnitKey, Take] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     wanted: set[Any] = field(default_factory=set)
     stuck: list[Take] = field(default_factory=list)
@@ -76,17 +78,26 @@ def build(film: Film, takes: Iterable[Take]) -> Build:
     for take in takes:
         by_unit.setdefault((take.step, take.number), []).append(take)
     result = Build(START)
+    _walk(film, by_unit, result)
+    ahead = Build(START, chosen=dict(result.chosen))
+    for row in STEPS:
+        _make(plan(row.step, film), by_unit, ahead)
+    result.standing = ahead.chosen
+    return result
+
+
+def _walk(film: Film, by_unit: Mapping[UnitKey, list[Take]], result: Build) -> None:
+    """Go from step to step until one is not complete, or a person must decide."""
     for row in STEPS:
         units = plan(row.step, film)
         if not _make(units, by_unit, result):
             result.state = _unfinished(row.step, units, by_unit, result)
-            return result
+            return
         if row.is_gate and row.step not in film.plan.gates_passed:
             result.state = State(row.step, Phase.READY)
             result.content = content_of(row.step, film, result.chosen)
-            return result
+            return
         result.state = State(row.step, Phase.APPROVED if row.is_gate else Phase.READY)
-    return result
 
 
 def _make(units: list[Unit], by_unit: Mapping[UnitKey, list[Take]], result: Build) -> bool:
@@ -147,7 +158,7 @@ def content_of(gate: Step, film: Film, chosen: Mapping[UnitKey, Take]) -> str:
     if gate is Step.STORYBOARD and film.plan.storyboard:
         contents.append(film.plan.storyboard.model_dump(mode="json"))
     if gate is Step.REVIEW:
-        contents.append(metadata(film))
+        contents.append(metadata(film.title, film.topic, film.config))
     return digest(contents)
 
 

@@ -57,6 +57,7 @@ class Plan(BaseModel):
 class Film:
     """All that plans look at."""
 
+    key: str  # its id: numbers begin again with another database, and folders stay
     number: int
     channel: str
     title: str

@@ -20,6 +20,7 @@ def _line(film: Film, shot: Shot, number: int) -> Unit:
             "--language": film.config.language,
             "--pace": voice.pace_wpm,
             "--note": film.plan.unit(Step.NARRATION, number).note,
+            "--round": film.plan.unit(Step.NARRATION, number).round or None,
         }
     )
     # A shot may be silent: the empty text is said too.

@@ -24,7 +24,7 @@ def progress_of(film: Film, takes: Iterable[Take], built: Build) -> tuple[Progre
         rows.append(
             Progress(
                 step=step,
-                done=len(keys & set(built.chosen)),
+                done=len(keys & set(built.standing)),
                 working=len(keys & working),
                 failed=sum(take.step is step for take in built.stuck),
                 total=len(keys) or None,

@@ -22,6 +22,7 @@ def _sound(film: Film, shot: Shot, number: int) -> Unit:
         {
             "--duration": duration,
             "--note": film.plan.unit(Step.SFX, number).note,
+            "--round": film.plan.unit(Step.SFX, number).round or None,
         }
     )
     return make_unit(

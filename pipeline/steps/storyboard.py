@@ -39,6 +39,7 @@ def _storyboard(film: Film) -> Unit:
             "--aspect-ratio": film.config.aspect_ratio,
             "--look": film.config.look,
             "--note": film.plan.unit(Step.STORYBOARD, STORYBOARD).note,
+            "--round": film.plan.unit(Step.STORYBOARD, STORYBOARD).round or None,
             "--storyboard": Document("given.json", given) if given else None,
             "--schema": Document("schema.json", storyboard.schema()),
         }

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from pipeline.channels import ChannelConfig
 from pipeline.lifecycle import Step
 from pipeline.steps.film import Call, Detail, Document, Film, Unit, Use, make_unit, options
 
 
-def metadata(film: Film) -> dict[str, Any]:
-    """What is published with the film; part of what is approved at the last gate."""
-    filled = film.config.description.format(title=film.title, topic=film.topic)
-    return {"title": film.title, "description": filled, "tags": list(film.config.tags)}
+def metadata(title: str, topic: str, config: ChannelConfig) -> dict[str, Any]:
+    """What is published with a film; part of what is approved at the last gate."""
+    filled = config.description.format(title=title, topic=topic)
+    return {"title": title, "description": filled, "tags": list(config.tags)}
 
 
 def plan(film: Film) -> list[Unit]:
     board = film.plan.storyboard
     if board is None:
         return []
-    published = metadata(film)
+    published = metadata(film.title, film.topic, film.config)
     lines = [{"clip_number": n, "text": s.narration} for n, s in enumerate(board.shots, 1)]
     arguments = options(
         {

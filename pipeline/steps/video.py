@@ -20,6 +20,7 @@ def _clip(film: Film, shot: Shot, number: int) -> Unit:
             "--seconds": shot.seconds,
             "--aspect-ratio": film.config.aspect_ratio,
             "--note": film.plan.unit(Step.VIDEO, number).note,
+            "--round": film.plan.unit(Step.VIDEO, number).round or None,
         }
     )
     return make_unit(

@@ -13,9 +13,10 @@ from pipeline import queries, takes, videos
 from pipeline.channels import ChannelConfig
 from pipeline.claim import Claim, claim_next
 from pipeline.lifecycle import Step
+from pipeline.reviews import Actor
 from pipeline.storyboard import Storyboard, validate
 from pipeline.takes import Finished
-from pipeline.videos import Actor, Request
+from pipeline.videos import Request
 from pipeline.views import VideoView
 
 LEASE = timedelta(minutes=5)

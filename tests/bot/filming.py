@@ -16,9 +16,10 @@ from bot.tools import Tools
 from pipeline import claim, mirrors, queries, takes, videos
 from pipeline.database import Database
 from pipeline.lifecycle import WORKED, Step
+from pipeline.reviews import Actor
 from pipeline.storyboard import Storyboard, validate
 from pipeline.takes import Finished
-from pipeline.videos import Actor, Request
+from pipeline.videos import Request
 from pipeline.views import ReviewView
 
 SETUP = Actor("Setup", "test")

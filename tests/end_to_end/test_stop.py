@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from pipeline import models, videos
 from pipeline.channels import ChannelConfig
+from pipeline.reviews import Actor
 from pipeline.steps.build import TakeState
 from tests.end_to_end.studio import Studio, studio
 
@@ -32,7 +33,7 @@ async def test_what_cannot_end_is_released(tmp_path: Path) -> None:
         await stage.start("worker", environment={"SCRIPTS_DIR": str(scripts), "STOP_SECONDS": "1"})
         async with stage.database.transaction() as session:
             wish = videos.Request("key", "quiet-nature", "Title")
-            who = videos.Actor("Robin", "test")
+            who = Actor("Robin", "test")
             await videos.request(session, wish, ChannelConfig(name="Nature"), who)
         async with asyncio.timeout(30):
             while await _states(stage) != [(TakeState.WORKING, 1)] or not stage.descendants(

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from pipeline.lifecycle import Step
+from pipeline.utils.filesystem import sha256_of
 from tests.contracts import contracts_folder, violations_of_requests, violations_of_responses
 from tests.end_to_end import films
 from tests.end_to_end.conftest import Made
@@ -40,8 +41,9 @@ class TestTheFilm:
         newer, older = made.of(Step.VIDEO, REDONE)
         assert films.pixels(made.file(newer)) != films.pixels(made.file(older))
         for take in made.takes:
+            assert sha256_of(made.file(take)) == take.sha256, f"{take.file} is not as it was made"
             if (take.step, take.number) != (Step.VIDEO, REDONE):
-                assert take.take == 1, take
+                assert take.take == 1, f"{take.name} was made again"
 
 
 class TestTheThread:

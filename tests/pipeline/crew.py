@@ -18,11 +18,12 @@ from pipeline.claim import Claim, claim_next
 from pipeline.database import Database
 from pipeline.jobs import TAKE_ENTRYPOINTS
 from pipeline.lifecycle import WORKED, State, Step, index
+from pipeline.reviews import Actor
 from pipeline.steps.build import Build, build
 from pipeline.steps.storyboard import STORYBOARD
 from pipeline.storyboard import Storyboard
 from pipeline.takes import Finished, Work
-from pipeline.videos import Actor, Request
+from pipeline.videos import Request
 from tests.pipeline.films import CONFIG, FOREST, content_made_from
 
 ANNA = Actor("Anna", "discord")

@@ -45,6 +45,7 @@ FOREST = Storyboard(
 def film(plan: Plan, config: ChannelConfig = CONFIG) -> Film:
     """A film with this plan."""
     return Film(
+        key="0" * 32,
         number=7,
         channel="forest",
         title="The fox and the moon",

@@ -20,7 +20,6 @@ async def failure(database: Database, statement: str, **values: object) -> Excep
 def test_any_form_of_an_address_will_do(scheme: str) -> None:
     database = Database(f"{scheme}://me:secret@host:5/name")
     assert database.url.drivername == "postgresql+asyncpg"
-    assert database.dsn == "postgresql://me:secret@host:5/name"
     assert "secret" not in repr(database.url)
 
 
@@ -54,3 +53,13 @@ async def test_a_statement_that_can_never_pass_is_not_away(database: Database) -
 
 def test_a_time_out_is_away() -> None:
     assert is_away(TimeoutError())
+
+
+async def test_a_vanished_peer_holds_its_locks_for_seconds_only(database: Database) -> None:
+    show = "SHOW idle_in_transaction_session_timeout"
+    async with database.transaction() as session:
+        assert await session.scalar(text(show)) == "15s"
+    connection = await database.connect()
+    assert await connection.fetchval(show) == "15s"
+    assert await connection.fetchval("SHOW tcp_keepalives_idle") == "10"
+    await connection.close()

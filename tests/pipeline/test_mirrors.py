@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline import mirrors, queries
-from pipeline.lifecycle import Phase, State, Step
 from pipeline.views import MirrorView
 from tests.pipeline.crew import Crew
 
@@ -29,13 +28,3 @@ async def test_the_shown_version_never_goes_back(crew: Crew) -> None:
     async with crew.database.transaction() as session:
         found = await queries.mirror(session, film, "discord")
     assert (found.shown_version, found.external) == (5, {"card": "3"})
-
-
-async def test_open_questions_are_found_by_where_they_are_shown(crew: Crew) -> None:
-    asked, other = await crew.queue(), await crew.queue()
-    await crew.go_to(asked, State(Step.STORYBOARD, Phase.READY))
-    async with crew.database.transaction() as session:
-        for film in (asked, other):
-            await mirrors.remember(session, "discord", MirrorView(film, str(film), {}, {}, 1))
-        found = await queries.mirrors_with_open_reviews(session, "discord")
-    assert [mirror.video_id for mirror in found] == [asked]

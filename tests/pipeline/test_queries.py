@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from pipeline import queries, videos
+from pipeline import queries, takes, videos
 from pipeline.errors import NotFound
 from pipeline.lifecycle import Phase, State, Step
 from pipeline.views import VideoView
@@ -143,3 +143,27 @@ async def test_the_pace_is_measured(crew: Crew) -> None:
         )
     before = await see(crew, await crew.queue())
     assert before.remaining is not None and before.remaining.total_seconds() > 100
+
+
+async def test_setbacks_tell_what_is_tried_again_and_what_is_not(crew: Crew) -> None:
+    film = await crew.queue()
+    await crew.go_to(film, State(Step.STORYBOARD, Phase.APPROVED))
+    first, second = await crew.must_begin(Step.ASSETS), await crew.must_begin(Step.ASSETS)
+    async with crew.database.transaction() as session:
+        await takes.put_back(session, first.claim, "the disk is full", takes.DISK)
+    await crew.fail(second, "refused", "content")
+    waiting, stuck = (await see(crew, film)).setbacks
+    assert (waiting.number, waiting.message, waiting.kind) == (1, "the disk is full", "disk")
+    assert waiting.next_try is not None
+    assert (stuck.number, stuck.message, stuck.next_try) == (2, "refused", None)
+
+
+async def test_progress_does_not_go_back_where_nothing_is_stale(crew: Crew) -> None:
+    film = await crew.queue()
+    await crew.go_to(film, State(Step.REVIEW, Phase.READY))
+    async with crew.database.transaction() as session:
+        await videos.redo(session, film, ANNA, [videos.Redo(Step.VIDEO, (1,))])
+    done = {row.step: (row.done, row.total) for row in (await see(crew, film)).progress}
+    assert done[Step.VIDEO] == (2, 3)
+    assert done[Step.NARRATION] == (3, 3)
+    assert done[Step.ASSEMBLY] == (0, 1)

@@ -147,7 +147,7 @@ def test_a_film_has_only_so_many_shots() -> None:
         ("title: !!python/object:os.system x", "not YAML"),
         ("x" * (MAX_FILE_BYTES + 1), "larger than 256 KiB"),
         ("1: 2", "does not fit"),
-        ("&a [*a]", "must be a mapping"),
+        ("&a [*a]", "aliases are not supported at line 1"),
     ],
 )
 def test_a_file_that_is_none_is_told_in_a_sentence(text: str, said: str) -> None:

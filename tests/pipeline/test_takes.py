@@ -236,3 +236,27 @@ async def test_a_submitted_jobs_id_is_kept(crew: Crew) -> None:
     work = await a_picture_in_work(crew)
     await tell(crew, takes.announce, work, "job-7")
     assert (await take_of(crew, work)).provider_job_id == "job-7"
+
+
+async def test_a_full_disk_costs_no_try(crew: Crew) -> None:
+    film = await crew.queue()
+    for _ in range(MAX_ATTEMPTS + 2):
+        work = await crew.must_begin(Step.STORYBOARD)
+        await tell(crew, takes.put_back, work, "the disk is full", takes.DISK)
+        assert (await take_of(crew, work)).attempts == 0
+        async with crew.database.transaction() as session:
+            await session.execute(text("UPDATE takes SET not_before = NULL"))
+    assert (await crew.state(film)).phase is not Phase.FAILED
+
+
+async def test_the_operator_is_told_only_when_the_film_stands_still(crew: Crew) -> None:
+    await crew.queue()
+    work = await crew.must_begin(Step.STORYBOARD)
+    await tell(crew, takes.put_back, work, "busy", "busy")
+    assert await tell(crew, takes.failure_of, work) is None
+    async with crew.database.transaction() as session:
+        await session.execute(text("UPDATE takes SET not_before = NULL"))
+    work = await crew.must_begin(Step.STORYBOARD)
+    await tell(crew, takes.fail, work, "no such voice", "input")
+    told = await tell(crew, takes.failure_of, work)
+    assert told == "Film #1 “The fox” stands still at storyboard: no such voice"

@@ -14,9 +14,10 @@ from pipeline.advance import advance, lock_video
 from pipeline.database import Database
 from pipeline.errors import AlreadyDecided, InvalidInput, NotFound, NotPossible, UserError
 from pipeline.lifecycle import Hold, Phase, State, Step
+from pipeline.reviews import Actor
 from pipeline.steps.build import TakeState
 from pipeline.steps.film import Plan
-from pipeline.videos import Actor, Redo
+from pipeline.videos import Redo
 from tests.pipeline.crew import ANNA, BEN, Crew
 from tests.pipeline.films import CONFIG, FOREST
 
@@ -151,7 +152,7 @@ class TestApprove:
 
     async def test_where_nothing_is_asked_it_says_where_the_film_is(self, crew: Crew) -> None:
         film = await crew.queue()
-        with pytest.raises(NotPossible, match="does not wait for a decision: it is “Queued”"):
+        with pytest.raises(NotPossible, match="waits for no decision: it is “Queued”"):
             await do(crew.database, videos.approve, film, ANNA)
 
     async def test_an_unknown_film_is_told(self, crew: Crew) -> None:
@@ -164,7 +165,11 @@ class TestApprove:
         for step in (Step.STORYBOARD, Step.ASSETS, Step.COMPOSITES, Step.VIDEO):
             await crew.make_step(step)
         assert await crew.state(film) == VIDEO_READY
-        assert [review.gate for review in await crew.reviews(film)] == ["video"]
+        reviews = await crew.reviews(film)
+        assert [review.gate for review in reviews] == ["storyboard", "assets", "video"]
+        assert [review.via for review in reviews] == ["auto_approve", "auto_approve", None]
+        assert reviews[0].content_hash
+        assert ("the channel", "auto_approve", "approved") in await audit(crew, film)
 
 
 class TestReject:
@@ -408,3 +413,50 @@ async def test_every_change_people_can_see_raises_the_version_and_is_shown(crew:
     assert await changed()
     await do(crew.database, videos.reject, film, ANNA)
     assert await changed()
+
+
+class TestQuestionsThatWereRejected:
+    async def test_another_person_may_approve_the_same_preview_after_all(self, crew: Crew) -> None:
+        film = await crew.queue()
+        await crew.go_to(film, STORYBOARD_READY)
+        (asked,) = await crew.reviews(film)
+        await do(crew.database, videos.reject, film, ANNA, review_id=asked.id)
+        await do(crew.database, videos.approve, film, BEN, review_id=asked.id)
+        (review,) = await crew.reviews(film)
+        assert (review.decision, review.decided_by) == ("approved", "Ben")
+        assert (await crew.row(film)).hold is None
+
+    async def test_an_older_one_decides_nothing_at_a_later_gate(self, crew: Crew) -> None:
+        film = await crew.queue()
+        await crew.go_to(film, ASSETS_READY)
+        old = (await crew.reviews(film))[-1]
+        await do(crew.database, videos.reject, film, ANNA, review_id=old.id)
+        await crew.approve(film)
+        await crew.go_to(film, VIDEO_READY)
+        await do(crew.database, videos.reject, film, ANNA)
+        wish = [Redo(Step.VIDEO, ())]
+        with pytest.raises(AlreadyDecided):
+            await do(crew.database, videos.redo, film, BEN, wish, review_id=old.id)
+        with pytest.raises(AlreadyDecided):
+            await do(crew.database, videos.approve, film, BEN, review_id=old.id)
+
+
+class TestMoreIsAskedOnTheWayBack:
+    async def test_the_film_comes_back_to_where_the_first_was_asked(self, crew: Crew) -> None:
+        film = await crew.queue()
+        await crew.go_to(film, LAST_GATE)
+        await do(crew.database, videos.redo, film, ANNA, [Redo(Step.VIDEO, (1,))])
+        await do(crew.database, videos.redo, film, BEN, [Redo(Step.NARRATION, (1,))])
+        await do(crew.database, videos.redo, film, BEN, [Redo(Step.ASSETS, (1,))])
+        asked = len(await crew.reviews(film))
+        for step in (Step.ASSETS, Step.COMPOSITES, Step.VIDEO, Step.NARRATION, Step.ASSEMBLY):
+            await crew.make_step(step)
+            await crew.make_step(Step.ASSETS)  # variants wait for their core
+        assert await crew.state(film) == LAST_GATE
+        assert len(await crew.reviews(film)) == asked + 1
+
+    async def test_a_persons_own_storyboard_is_not_made_again(self, crew: Crew) -> None:
+        film = await crew.queue(storyboard=FOREST)
+        await crew.go_to(film, STORYBOARD_READY)
+        with pytest.raises(NotPossible, match="is your own"):
+            await do(crew.database, videos.redo, film, ANNA, [Redo(Step.STORYBOARD, ())])

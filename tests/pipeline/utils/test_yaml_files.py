@@ -8,7 +8,10 @@ import yaml
 from pipeline.utils.yaml_files import place_of, read_yaml
 
 BOMB = "\n".join(
-    ["a0: &a0 {k: v}", *(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 9))]
+    [
+        "a0: &a0 {k: v}",
+        *(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 9)}]}}" for n in range(1, 9)),
+    ]
 )
 
 

@@ -16,7 +16,7 @@ from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_ex
 from bot.embeds import embed_of
 from bot.permissions import Person, Role
 from bot.posts import CONTENT_MAX, Card
-from bot.wording import one_line, readable, shortened
+from bot.wording import one_line, plain_name, readable, shortened
 from pipeline.errors import UserError
 
 log = structlog.get_logger(__name__)
@@ -26,7 +26,7 @@ Answer = TypeVar("Answer")
 
 APOLOGY = "Something went wrong on my side; it is logged. Try again in a minute."
 NONCE_MAX = 25
-NAME_MAX = 60
+NAMELESS = "somebody"
 _ALREADY_ACKNOWLEDGED = 40060
 
 # discord.py repeats a request after a reset only by the numbers of other systems' errors.
@@ -47,8 +47,8 @@ async def surely(call: Callable[[], Awaitable[Answer]]) -> Answer:
 def person_of(user: discord.Member | discord.User) -> Person:
     """Whoever it is, with the roles they have now."""
     roles = user.roles if isinstance(user, discord.Member) else []
-    name = shortened(one_line(user.display_name) or user.name, NAME_MAX)
-    return Person(name, tuple(Role(role.id, role.name) for role in roles))
+    name = plain_name(user.display_name) or plain_name(user.name) or NAMELESS
+    return Person(name, tuple(Role(role.id, role.name) for role in roles), str(user.id))
 
 
 async def person_in(guild: discord.Guild | None, user: discord.Member | discord.User) -> Person:

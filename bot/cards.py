@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.permissions import everybody_may
 from bot.posts import TITLE_MAX, Card, Field
+from bot.setbacks import advice, setback_lines
 from bot.wording import (
     NOTHING,
     ago,
@@ -92,9 +94,12 @@ def sign_of(view: VideoView) -> str:
 
 def _sentences(view: VideoView, reviewers: Sequence[str]) -> Iterator[str]:
     """What stops the film, what it waits for, and who can help."""
-    if view.state.phase is Phase.FAILED:
+    if setbacks := setback_lines(view):
+        yield setbacks
+    elif view.state.phase is Phase.FAILED:
         yield escaped(view.error or "It failed and did not say why; the log does.", SENTENCE_MAX)
-        yield f"`/video retry film:{view.number}` goes on from where it stood."
+    if view.state.phase is Phase.FAILED:
+        yield advice(view)
     if view.hold is not None and view.hold_reason and not view.state.is_final:
         yield escaped(view.hold_reason, SENTENCE_MAX)
     if view.waiting is not None:
@@ -105,7 +110,7 @@ def _sentences(view: VideoView, reviewers: Sequence[str]) -> Iterator[str]:
 
 def deciders(reviewers: Sequence[str]) -> str:
     """Who may decide, as half a sentence."""
-    if not reviewers:
+    if everybody_may(reviewers):
         return "everybody here may decide"
     shown = [_role(role) for role in reviewers[:ROLES_SHOWN]]
     more = len(reviewers) - len(shown)
@@ -115,7 +120,7 @@ def deciders(reviewers: Sequence[str]) -> str:
 def _role(role: str) -> str:
     """A role's id as a mention, which pings nobody; its name as it is."""
     is_id = role.isascii() and role.isdecimal() and 15 <= len(role) <= 20
-    return f"<@&{role}>" if is_id else f"**{escaped_line(role, NAME_MAX)}**"
+    return f"<@&{role}>" if is_id else f"**{escaped_line(role.removeprefix('@'), NAME_MAX)}**"
 
 
 def _bars(progress: Sequence[Progress]) -> str:

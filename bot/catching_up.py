@@ -134,7 +134,7 @@ class CatchingUp:
             return True
         if signal is not Signal.APPROVE:
             preview = message.to_reference(fail_if_not_exists=False)
-            about = f"{message.id} {person.name}"
+            about = f"{message.id} {person.id}"
             await say(message.channel, text, to=preview, about=about)
         return True
 

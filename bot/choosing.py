@@ -17,12 +17,12 @@ from bot.wording import one_line, shortened
 from pipeline import queries, queries_bot
 from pipeline.channels import ChannelConfig, Channels
 from pipeline.errors import InvalidInput, NotFound
+from pipeline.videos import MODES
 
 log = structlog.get_logger(__name__)
 
 Offer = TypeVar("Offer", app_commands.Choice[str], app_commands.Choice[int])
 
-MODES = ("draft", "final")
 CHOICES_MAX = 25
 CHOICE_NAME_MAX = 100
 CHOICE_TITLE_MAX = 55

@@ -14,15 +14,17 @@ from bot.tools import Tools
 from bot.wording import one_line
 from pipeline import queries, queries_bot, videos
 from pipeline.errors import InvalidInput, NotAllowed
-from pipeline.lifecycle import ROW, State, Step, index, label
+from pipeline.lifecycle import ROW, Phase, State, Step, index, label
 from pipeline.queries_bot import FilmName
+from pipeline.reviews import Actor
 from pipeline.steps.film import UnitKey
-from pipeline.videos import MAX_NOTE, Actor, Redo
+from pipeline.videos import MAX_NOTE, Redo
+from pipeline.views import InboxItem
 
 VIA = "Discord"
 ASK_WHAT_TO_CHANGE = (
     f"What shall change? Reply to this message, for example {EXAMPLE}; "
-    "`/video approve` lets it go on as it is."
+    f"{Signal.APPROVE} or `/video approve` lets it go on as it is."
 )
 
 
@@ -38,6 +40,11 @@ class Decision:
     signal: Signal
     wishes: tuple[Redo, ...] = ()
     note: str = ""
+
+
+def actor_of(person: Person) -> Actor:
+    """The person as the audit log keeps them."""
+    return Actor(person.name, VIA, id=person.id)
 
 
 async def decide(
@@ -66,7 +73,7 @@ async def decide(
         case Signal.REJECT:
             return await _reject(tools, person, video_id, review_id, decision.note)
         case Signal.REDO:
-            wishes = decision.wishes or (whole_of(film.state.step),)
+            wishes = decision.wishes or (whole_of(await _step_shown(tools, film, review_id)),)
             return await _redo(tools, person, film, wishes, review_id)
 
 
@@ -95,14 +102,14 @@ async def was_theirs(tools: Tools, person: Person, review_id: uuid.UUID, signal:
     """Whether a decision that comes too late is the person's own, come a second time."""
     async with tools.database.transaction() as session:
         review = await queries.review(session, review_id)
-    return review.decided_by == person.name and review.decision == _DECIDED[signal]
+    return review.decided_by_id == person.id and review.decision == _DECIDED[signal]
 
 
 async def retry(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
     """Go on from where a film failed."""
     await _film_to_decide(tools, person, video_id)
     async with tools.database.transaction() as session:
-        video = await videos.retry(session, video_id, Actor(person.name, VIA))
+        video = await videos.retry(session, video_id, actor_of(person))
         return f"Film #{video.number} goes on from where it failed."
 
 
@@ -110,7 +117,7 @@ async def cancel(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
     """End a film."""
     await _film_to_decide(tools, person, video_id)
     async with tools.database.transaction() as session:
-        video = await videos.cancel(session, video_id, Actor(person.name, VIA))
+        video = await videos.cancel(session, video_id, actor_of(person))
         return f"Film #{video.number} is cancelled; what is made of it stays."
 
 
@@ -123,6 +130,18 @@ async def reviewer_roles(tools: Tools, video_id: uuid.UUID, channel: str) -> lis
         return (await queries_bot.frozen_config(session, video_id)).reviewer_roles
 
 
+async def inbox_of(tools: Tools, person: Person, items: Iterable[InboxItem]) -> list[InboxItem]:
+    """What of it the person may decide about."""
+    known = await asyncio.to_thread(tools.channels)
+    return [
+        item
+        for item in items
+        if may_decide(
+            person, known.configs.get(item.video.channel, item.video.config).reviewer_roles
+        )
+    ]
+
+
 async def _film_to_decide(tools: Tools, person: Person, video_id: uuid.UUID) -> FilmName:
     async with tools.database.transaction() as session:
         film = await queries_bot.film_name(session, video_id)
@@ -132,24 +151,31 @@ async def _film_to_decide(tools: Tools, person: Person, video_id: uuid.UUID) -> 
     return film
 
 
+async def _step_shown(tools: Tools, film: FilmName, review_id: uuid.UUID | None) -> Step:
+    """What the person looked at: a review's gate, else the step where the film stands."""
+    if review_id is None:
+        return film.state.step
+    async with tools.database.transaction() as session:
+        return (await queries.review(session, review_id)).gate
+
+
 async def _gate_of(tools: Tools, video_id: uuid.UUID, review_id: uuid.UUID | None) -> Step | None:
     """The step a note is about.
 
     None while the storyboard is made: any sentence would be a note, and nothing is asked yet.
     """
     async with tools.database.transaction() as session:
-        if review_id is not None:
-            return (await queries.review(session, review_id)).gate
-        state = (await queries_bot.film_name(session, video_id)).state
-    is_unasked = state.step is Step.STORYBOARD and not state.is_open_gate
-    return None if is_unasked else state.step
+        film = await queries_bot.film_name(session, video_id)
+    step, phase = await _step_shown(tools, film, review_id), film.state.phase
+    is_in_work = step is Step.STORYBOARD and phase not in (Phase.READY, Phase.FAILED)
+    return None if review_id is None and is_in_work else step
 
 
 async def _approve(
     tools: Tools, person: Person, video_id: uuid.UUID, review_id: uuid.UUID | None
 ) -> str:
     async with tools.database.transaction() as session:
-        actor = Actor(person.name, VIA)
+        actor = actor_of(person)
         video = await videos.approve(session, video_id, actor, review_id=review_id)
         return f"Approved: film #{video.number} is “{label(video.state, video.held)}”."
 
@@ -161,7 +187,7 @@ async def _reject(
     if len(note) > MAX_NOTE:
         raise InvalidInput(f"The note has {len(note):,} characters; at most {MAX_NOTE} fit.")
     async with tools.database.transaction() as session:
-        actor = Actor(person.name, VIA)
+        actor = actor_of(person)
         video = await videos.reject(session, video_id, actor, review_id=review_id, note=note)
         return f"{person.name} rejected this: film #{video.number} waits. {ASK_WHAT_TO_CHANGE}"
 
@@ -174,7 +200,7 @@ async def _redo(
     review_id: uuid.UUID | None,
 ) -> str:
     async with tools.database.transaction() as session:
-        actor = Actor(person.name, VIA)
+        actor = actor_of(person)
         units = await videos.redo(session, film.id, actor, wishes, review_id=review_id)
     return making_again(wishes, units, film.state)
 

@@ -16,15 +16,14 @@ from bot.posting import UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, Poster
 from bot.posts import Post
 from bot.preview_files import PreviewFiles
 from bot.previews import Previews
+from bot.previews_in_work import PreviewsInWork
 from bot.scenes import Scene, Scenes
 from bot.showing import Hands, Showing
-from bot.shown import Shown, review_of_message
+from bot.shown import Shown
 from bot.tools import Tools
 from pipeline import mirrors, queries
 from pipeline.errors import ConfigError
 from pipeline.views import MirrorView, ReviewView
-
-__all__ = ["DiscordMirror", "review_of_message"]
 
 EDIT_PAUSE = 2.5  # seconds between two edits of one card
 OLD_CARD_AGE = 3600.0  # after this Discord allows few edits of a message
@@ -32,6 +31,7 @@ OLD_EDIT_PAUSE = 20.0
 EDIT_PATIENCE = 15.0  # an edit that Discord holds up longer is tried again later
 FORBIDDEN_PAUSE = 60.0  # too many refused requests and Discord locks a bot out
 AT_ONCE, NOTHING_LEFT = 0.001, 0.0  # pauses with a meaning
+UNTIL_NEWS = 3600.0  # that there is news is said; this only bounds a mistake
 UPLOAD_SHARE = 0.9  # of the guild's limit: the form around the files counts too
 
 log = structlog.get_logger(__name__)
@@ -54,6 +54,7 @@ class DiscordMirror:
         self._poster = Poster(client)
         self._scenes = Scenes(tools)
         self._previews = Previews(PreviewFiles(tools.previews, tools.storage), tools.storage)
+        self._in_work = PreviewsInWork(self._make_preview, self._is_made)
         self._turns: dict[uuid.UUID, _Turn] = {}
         self._edited_at: dict[uuid.UUID, float] = {}
         self._known: dict[int, dict[str, int]] = {}
@@ -62,9 +63,9 @@ class DiscordMirror:
     async def show(self, video_id: uuid.UUID) -> None:
         """Make Discord show the film's newest row.
 
-        Shows of one film are one at a time, and those that wait become one. It returns when the
-        thread is right; an edit of the card that must wait for its pause comes after it, with the
-        newest row then.
+        Shows of one film are one at a time, and those that wait become one. It returns when card
+        and thread are right. What takes time comes after it, with the newest row then: a preview
+        that must be made, an edit of the card that must wait for its pause.
 
         Raises:
             NotFound: There is no such film.
@@ -85,6 +86,7 @@ class DiscordMirror:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._in_work.close()
 
     async def _keep_showing(self, video_id: uuid.UUID, turn: _Turn) -> None:
         """Pass after pass as long as there is news."""
@@ -155,18 +157,19 @@ class DiscordMirror:
         return AT_ONCE
 
     async def _show_all(self, scene: Scene, shown: Shown) -> float:
-        hands = Hands(self._poster, self._keep, self._make_preview, self._messages_of)
+        hands = Hands(self._poster, self._keep, self._in_work.of, self._messages_of)
         showing = Showing(scene, shown, hands)
         channel_id = self._poster.channel_for(scene, self._tools.settings.discord_guild_id)
         if await showing.card_and_thread(channel_id):
             self._edited_at[shown.video_id] = time.monotonic()
         await showing.thread()
+        self._in_work.keep(shown.video_id, (review.id for review in showing.unasked()))
         if shown.thread_id is None:
             return AT_ONCE
-        if not showing.card_is_stale():
-            return NOTHING_LEFT
-        pause = self._pause(shown)
-        return pause if pause > 0 else await self._edit_card(showing, shown)
+        pause = NOTHING_LEFT
+        if showing.card_is_stale():
+            pause = self._pause(shown) or await self._edit_card(showing, shown)
+        return pause or (UNTIL_NEWS if showing.awaits_preview else NOTHING_LEFT)
 
     async def _edit_card(self, showing: Showing, shown: Shown) -> float:
         self._edited_at[shown.video_id] = time.monotonic()
@@ -187,14 +190,17 @@ class DiscordMirror:
         pause = OLD_EDIT_PAUSE if age.total_seconds() > OLD_CARD_AGE else EDIT_PAUSE
         return max(0.0, edited_at + pause - time.monotonic())
 
-    async def _make_preview(self, scene: Scene, review: ReviewView) -> list[Post] | None:
-        """The preview's messages, unless the question was answered while they were made."""
+    async def _make_preview(self, scene: Scene, review: ReviewView) -> list[Post]:
+        """The preview's messages; none where the question has been answered."""
         guild = self._poster.guild(self._tools.settings.discord_guild_id)
         limit = guild.filesize_limit if guild else discord.utils.DEFAULT_FILE_SIZE_LIMIT_BYTES
-        room = int(limit * UPLOAD_SHARE)
-        subject = await self._scenes.subject(scene, review, room)
-        posts = await self._previews.of(subject) if subject else None
-        return posts if await self._scenes.is_pending(review) else None
+        subject = await self._scenes.subject(scene, review, int(limit * UPLOAD_SHARE))
+        return await self._previews.of(subject) if subject else []
+
+    def _is_made(self, video_id: uuid.UUID) -> None:
+        """A preview is there, or cannot be made: whoever shows the film looks again."""
+        if turn := self._turns.get(video_id):
+            turn.news.set()
 
     async def _messages_of(self, thread_id: int) -> dict[str, int]:
         """What the bot had posted in a thread when this process first looked."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.cards import NAME_MAX, STEP_NAMES, deciders
 from bot.posts import DESCRIPTION_MAX
+from bot.setbacks import advice
 from bot.signals import Signal
 from bot.wording import (
     NOTHING,
@@ -20,6 +21,7 @@ from bot.wording import (
     size,
 )
 from pipeline.lifecycle import ROW, Step
+from pipeline.reviews import APPROVED, CANCELLED, REDONE, REJECTED
 from pipeline.storyboard import Shot, Storyboard
 from pipeline.views import ReviewView, TakeView, VideoView
 
@@ -40,9 +42,9 @@ _EXAMPLES = {
 }
 _EXAMPLE = "`3, 7: darker, rain`"
 _DECISIONS = {
-    "approved": f"{Signal.APPROVE} Approved",
-    "rejected": f"{Signal.REJECT} Rejected",
-    "redone": f"{Signal.REDO} To be made again: asked",
+    APPROVED: f"{Signal.APPROVE} Approved",
+    REJECTED: f"{Signal.REJECT} Rejected",
+    REDONE: f"{Signal.REDO} To be made again: asked",
 }
 
 
@@ -56,10 +58,14 @@ def question(gate: Step, reviewers: Sequence[str]) -> str:
     return f"**{_QUESTIONS[gate]}** {who[0].upper()}{who[1:]}.\n{ways}"
 
 
-def outcome(review: ReviewView, *, is_cancelled: bool) -> str:
-    """What became of a question, in the place where it was asked."""
+def outcome(review: ReviewView, *, is_waiting: bool) -> str:
+    """What became of a question, in the place where it was asked.
+
+    Args:
+        is_waiting: It was rejected, and nobody has said yet what to change.
+    """
     what = STEP_NAMES[review.gate].capitalize()
-    if is_cancelled and review.decision != "approved":
+    if review.decision == CANCELLED:
         return f"**{what}:** the film was cancelled."
     if review.decision is None or review.decided_by is None:
         return f"**{what}:** withdrawn, because the film has changed since. See the newest preview."
@@ -67,8 +73,9 @@ def outcome(review: ReviewView, *, is_cancelled: bool) -> str:
     via = escaped_line((review.via or "").capitalize(), NAME_MAX)
     text = f"**{decision} by {escaped_line(review.decided_by, NAME_MAX)}**"
     text += f" in {via}." if via else "."
-    if review.decision == "rejected":
-        text += f" Reply with what to change, such as {_EXAMPLES.get(review.gate, _EXAMPLE)}."
+    if is_waiting:
+        text += f" Reply with what to change, such as {_EXAMPLES.get(review.gate, _EXAMPLE)}, "
+        text += f"or {Signal.APPROVE} lets it go on as it is."
     return text
 
 
@@ -171,10 +178,7 @@ def failed_sentence(view: VideoView) -> str:
     """The milestone of a film that stopped."""
     why = escaped(view.error or "It did not say why; the log does.", 1200)
     working = (ROW[view.state.step].working or STEP_NAMES[view.state.step]).lower()
-    return (
-        f"❌ **It failed while {working}.** {why}\n"
-        f"`/video retry film:{view.number}` goes on from where it stood."
-    )
+    return f"❌ **It failed while {working}.** {why}\n{advice(view)}"
 
 
 def published_sentence(view: VideoView, seconds: float | None) -> str:

@@ -13,7 +13,6 @@ from bot.posts import DESCRIPTION_MAX, FILES_MAX, Attached, Card, Field, Post
 from bot.preview_files import PreviewFiles, PreviewMissing, Wanted
 from bot.wording import counted, lines_within, one_line, place, shortened
 from pipeline.lifecycle import Step
-from pipeline.steps.film import Film, Plan
 from pipeline.steps.storyboard import ANIMATIC
 from pipeline.steps.upload import metadata
 from pipeline.storage import Storage
@@ -209,17 +208,7 @@ class Previews:
 
 def _to_publish(view: VideoView) -> dict[str, Any]:
     """Title, description and tags as the last step will publish them."""
-    film = Film(
-        number=view.number,
-        channel=view.channel,
-        title=view.title,
-        topic=view.topic,
-        story_direction=view.story_direction,
-        mode=view.mode,
-        config=view.config,
-        plan=Plan(shots=view.config.shots, storyboard=view.storyboard),
-    )
-    return metadata(film)
+    return metadata(view.title, view.topic, view.config)
 
 
 def _groups(takes: Sequence[TakeView]) -> Iterator[Sequence[TakeView]]:

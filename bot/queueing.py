@@ -11,12 +11,12 @@ import discord
 
 from bot.answers import Interaction, answer, defer, explain, person_of, surely
 from bot.choosing import channel_meant, mode_meant
-from bot.decisions import VIA
+from bot.decisions import actor_of
 from bot.tools import Tools
 from bot.wording import duration, escaped_line
 from pipeline import queries, storyboard, videos
 from pipeline.errors import InvalidInput
-from pipeline.videos import MAX_TITLE, MAX_TOPIC, Actor, Request
+from pipeline.videos import MAX_TITLE, MAX_TOPIC, Request
 
 MAX_FIELD = 4000  # of a modal's field
 TITLE_SHOWN = 120
@@ -120,7 +120,7 @@ async def _queue(tools: Tools, interaction: Interaction, key: str, wish: Wish) -
     await defer(interaction)
     channel, config = await channel_meant(tools, interaction, wish.channel)
     request = await _request(key, channel, wish)
-    actor = Actor(person_of(interaction.user).name, VIA)
+    actor = actor_of(person_of(interaction.user))
     async with tools.database.transaction() as session:
         made = await videos.request(session, request, config, actor)
         film = await queries.video(session, made.id)

@@ -13,7 +13,8 @@ from bot.previews import SHOWN_STEPS, Subject
 from bot.tools import Tools
 from pipeline import queries
 from pipeline.channels import ChannelConfig, Channels
-from pipeline.lifecycle import Phase, Step
+from pipeline.lifecycle import Hold, Phase, Step
+from pipeline.reviews import REJECTED
 from pipeline.views import MirrorView, ReviewView, VideoView
 
 CHANNELS_KEPT_SECONDS = 5.0
@@ -40,6 +41,11 @@ class Scene:
     def reviewers(self) -> tuple[str, ...]:
         """The roles that may decide; none means everybody."""
         return tuple(self.config.reviewer_roles)
+
+    def waits_after(self, review: ReviewView) -> bool:
+        """Whether the film is held since this was rejected."""
+        is_held = self.view.hold is Hold.ATTENTION and self.view.state.is_open_gate
+        return is_held and review.decision == REJECTED and review == self.reviews[-1]
 
 
 class Scenes:
@@ -84,11 +90,6 @@ class Scenes:
         if asked.state != PENDING:
             return None
         return Subject(scene.view, review, tuple(takes), scene.reviewers, limit_bytes)
-
-    async def is_pending(self, review: ReviewView) -> bool:
-        """Nobody has answered, and it is still what is asked."""
-        async with self._tools.database.transaction() as session:
-            return (await queries.review(session, review.id)).state == PENDING
 
 
 async def _setback(session: AsyncSession, view: VideoView) -> str | None:

@@ -33,24 +33,30 @@ class Hands:
 
     Attributes:
         keep: Stores what is shown now.
-        make: The messages of a preview; None where the question is no longer open.
+        preview: The messages of a preview; None while it is being made, empty where the question
+            was answered meanwhile.
         known: The messages of a thread by reference, as they were before this process posted.
     """
 
     poster: Poster
     keep: Callable[[Shown], Awaitable[None]]
-    make: Callable[[Scene, ReviewView], Awaitable[list[Post] | None]]
+    preview: Callable[[Scene, ReviewView], list[Post] | None]
     known: Callable[[int], Awaitable[dict[str, int]]]
 
 
 class Showing:
-    """Shows one scene; `shown` is changed as it goes."""
+    """Shows one scene; `shown` is changed as it goes.
+
+    Attributes:
+        awaits_preview: A question is to be asked as soon as its preview is made.
+    """
 
     def __init__(self, scene: Scene, shown: Shown, hands: Hands) -> None:
         self._scene = scene
         self._shown = shown
         self._hands = hands
         self._number = scene.view.number
+        self.awaits_preview = False
 
     async def card_and_thread(self, channel_id: int) -> bool:
         """Post the card and open its thread where they are missing; true if the card is new."""
@@ -105,27 +111,39 @@ class Showing:
             await self._hands.keep(self._shown)
 
     async def _close_previews(self) -> None:
-        is_cancelled = self._scene.view.state.phase is Phase.CANCELLED
+        """Say what became of each question; a rejection is answered later, or overruled."""
         for review in self._scene.reviews:
             preview = self._shown.previews.get(review.id)
-            if preview is None or not preview.is_open or review.state == PENDING:
+            if preview is None or review.state == PENDING:
                 continue
-            text = preview_texts.outcome(review, is_cancelled=is_cancelled)
+            text = preview_texts.outcome(review, is_waiting=self._scene.waits_after(review))
+            if preview.ending == digest(text):
+                continue
             for message_id in preview.message_ids[-1:]:
                 await self._hands.poster.edit_text(self._thread_id, message_id, text)
-            preview.is_open = False
+            preview.is_open, preview.ending = False, digest(text)
             await self._hands.keep(self._shown)
 
-    async def _ask(self) -> None:
-        for review in self._scene.reviews:
-            preview = self._shown.previews.get(review.id)
-            if review.state == PENDING and (preview is None or not preview.is_complete):
-                await self._post_preview(review)
+    def unasked(self) -> list[ReviewView]:
+        """The open questions that people cannot answer in the thread yet."""
+        previews = self._shown.previews
+        return [
+            review
+            for review in self._scene.reviews
+            if review.state == PENDING
+            and (review.id not in previews or not previews[review.id].is_complete)
+        ]
 
-    async def _post_preview(self, review: ReviewView) -> None:
-        posts = await self._hands.make(self._scene, review)
-        if posts is None:
-            return
+    async def _ask(self) -> None:
+        """Ask what can be asked; a preview that is still being made comes with a later pass."""
+        for review in self.unasked():
+            posts = self._hands.preview(self._scene, review)
+            if posts is None:
+                self.awaits_preview = True
+            elif posts:
+                await self._post_preview(review, posts)
+
+    async def _post_preview(self, review: ReviewView, posts: list[Post]) -> None:
         preview = self._shown.previews.setdefault(review.id, ShownPreview(review.gate))
         for post in posts[len(preview.message_ids) :]:
             preview.message_ids.append(await self._post_once(post))

@@ -16,12 +16,14 @@ class ShownPreview:
     Attributes:
         message_ids: In order; the last one asks, once `is_complete`.
         is_complete: All messages are posted, with their reactions.
+        ending: Digest of the end its last message tells, once there is one.
     """
 
     gate: str
     message_ids: list[int] = field(default_factory=list)
     is_open: bool = True
     is_complete: bool = False
+    ending: str = ""
 
 
 @dataclass
@@ -110,6 +112,7 @@ def _preview(stored: dict[str, Any]) -> ShownPreview:
         message_ids=[int(one) for one in stored["message_ids"]],
         is_open=stored["state"] == "open",
         is_complete=stored["complete"],
+        ending=stored.get("ending", ""),
     )
 
 
@@ -119,6 +122,7 @@ def _stored(preview: ShownPreview) -> dict[str, Any]:
         "message_ids": [str(one) for one in preview.message_ids],
         "state": "open" if preview.is_open else "closed",
         "complete": preview.is_complete,
+        "ending": preview.ending,
     }
 
 

@@ -14,6 +14,7 @@ NOTHING = "–"
 # hide or reorder text.
 _KEPT_FORMAT = "\u200c\u200d"
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]<>]|^\s*(?:#{1,3}|-|\+)(?=\s)|^-#)", re.MULTILINE)
+_MARKUP_SIGNS = re.compile(r"[\\*_~|`\[\]<>@:]")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
@@ -81,6 +82,14 @@ def escaped_line(text: str, most: int) -> str:
     if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in shown):
         return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
     return shown
+
+
+def plain_name(text: str, most: int = 80) -> str:
+    """A person's name without what Discord would read as markup, a mention or a link.
+
+    It can go into any sentence as it is; empty where nothing is left of it.
+    """
+    return shortened(one_line(_MARKUP_SIGNS.sub("", one_line(text))).lstrip("#+-. "), most)
 
 
 def place(text: str, most: int) -> str:

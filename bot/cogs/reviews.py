@@ -11,8 +11,8 @@ from discord.ext import commands
 from bot.answers import APOLOGY, person_in, person_of, say
 from bot.catching_up import CatchingUp
 from bot.decisions import Decision, decide, take_note, was_theirs
-from bot.discord_mirror import review_of_message
 from bot.permissions import Person
+from bot.shown import review_of_message
 from bot.signals import Signal, signal_of
 from bot.tools import Tools
 from pipeline import queries
@@ -69,7 +69,7 @@ class Reviews(commands.Cog):
             fail_if_not_exists=False,
         )
         thread = self._bot.get_partial_messageable(payload.channel_id, guild_id=payload.guild_id)
-        about = f"{payload.message_id} {person.name}"
+        about = f"{payload.message_id} {person.id}"
         await say(thread, text, to=preview, about=about)
 
     async def _take_back(

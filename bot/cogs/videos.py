@@ -23,6 +23,7 @@ from pipeline.storyboard import MAX_SHOTS
 from pipeline.views import TakeView
 
 LISTED_MAX = 50
+INBOX_READ = 500  # films of all channels, of which a person sees their own
 
 Shots = app_commands.Range[int, 1, MAX_SHOTS]
 Priority = app_commands.Range[int, -10, 10]
@@ -152,10 +153,11 @@ class Videos(commands.Cog):
     @app_commands.command(name="inbox")
     @app_commands.guild_only()
     async def inbox(self, interaction: Interaction) -> None:
-        """Show what waits for a person, over all channels, oldest first."""
+        """Show what waits for you, over all channels, oldest first."""
         await defer(interaction)
         async with self._tools.database.transaction() as session:
-            items = await queries.inbox(session, limit=LISTED_MAX)
+            waiting = await queries.inbox(session, limit=INBOX_READ)
+        items = await decisions.inbox_of(self._tools, person_of(interaction.user), waiting)
         threads = await self._threads([item.video.id for item in items])
         await answer(interaction, card=listings.inbox(items, threads))
 

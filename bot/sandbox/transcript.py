@@ -6,7 +6,6 @@ where its bytes lie. `save_transcript` writes the page with the files beside it.
 
 from __future__ import annotations
 
-import base64
 import html
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -124,16 +123,6 @@ def save_transcript(
     page = folder / "index.html"
     page.write_text(transcript_html(title, messages, sources, names), encoding="utf-8")
     return page
-
-
-def data_uris(messages: Sequence[Json], files: Mapping[str, bytes]) -> dict[str, str]:
-    """Sources that hold the bytes themselves, for a page that is a single file."""
-    return {
-        item["id"]: f"data:{item['content_type']};base64,"
-        + base64.b64encode(files[item["id"]]).decode()
-        for item in _all_attachments(messages)
-        if item["id"] in files
-    }
 
 
 def _all_attachments(messages: Sequence[Json]) -> list[Json]:

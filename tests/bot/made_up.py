@@ -27,7 +27,7 @@ from pipeline.channels import ChannelConfig
 from pipeline.lifecycle import ALL_STATES, GATES, WORKED, Hold, Phase, State, Step
 from pipeline.steps.build import TakeState
 from pipeline.storyboard import Asset, AssetKind, Panel, Shot, Storyboard
-from pipeline.views import Progress, ReviewView, TakeView, VideoView, Waiting
+from pipeline.views import Progress, ReviewView, Setback, TakeView, VideoView, Waiting
 
 # Long texts cost time, which is not what is tested.
 worst_texts = settings(deadline=None, max_examples=25)
@@ -112,6 +112,17 @@ def storyboards(draw: st.DrawFn, most_shots: int = 60) -> Storyboard:
     )
 
 
+setbacks = st.builds(
+    Setback,
+    step=st.sampled_from(WORKED),
+    number=st.integers(1, 60),
+    name=short,
+    message=texts,
+    kind=st.sampled_from(["input", "key", "disk", "crash", "content", ""]),
+    next_try=st.none() | moments,
+)
+
+
 @st.composite
 def videos(draw: st.DrawFn) -> VideoView:
     """Any film in any state."""
@@ -142,6 +153,7 @@ def videos(draw: st.DrawFn) -> VideoView:
         progress=draw(progress),
         remaining=draw(st.none() | st.timedeltas(timedelta(0), timedelta(days=900))),
         spent_usd=draw(st.decimals(0, 10**6, places=4)),
+        setbacks=tuple(draw(st.lists(setbacks, max_size=5)) * draw(st.integers(1, 12))),
     )
 
 

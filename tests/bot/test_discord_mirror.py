@@ -12,15 +12,19 @@ import discord
 import pytest
 import yarl
 
-from bot.discord_mirror import DiscordMirror, review_of_message
+from bot.discord_mirror import DiscordMirror
+from bot.posts import Post
+from bot.previews import Previews, Subject
 from bot.sandbox.discord_server import SandboxDiscord
 from bot.sandbox.errors import Json
 from bot.sandbox.model import Message, Thread
+from bot.shown import review_of_message
 from bot.tools import Tools
 from pipeline import mirrors, models, queries, videos
 from pipeline.database import Database
 from pipeline.errors import NotFound
 from pipeline.lifecycle import Step
+from pipeline.reviews import Actor
 from pipeline.videos import Redo
 from pipeline.views import MirrorView
 from tests.bot.conftest import TOKEN
@@ -63,6 +67,12 @@ async def film(desk: FilmDesk) -> uuid.UUID:
     video_id = await desk.queue()
     await desk.work(Step.STORYBOARD)
     return video_id
+
+
+async def show(mirror: DiscordMirror, video_id: uuid.UUID) -> None:
+    """Show a film with its preview, which is made after the rest is shown."""
+    await mirror.show(video_id)
+    await until(lambda: not mirror._in_work._works)
 
 
 def cards(sandbox: SandboxDiscord) -> list[Message]:
@@ -123,8 +133,8 @@ async def until(holds: Any) -> None:
 async def test_a_film_gets_a_card_a_thread_and_one_preview(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
 ) -> None:
-    await mirror.show(film)
-    await mirror.show(film)
+    await show(mirror, film)
+    await show(mirror, film)
 
     [card] = cards(sandbox)
     assert "#1 · Fox" in texts(card)
@@ -147,7 +157,7 @@ async def test_a_film_gets_a_card_a_thread_and_one_preview(
 async def test_shows_at_once_post_once(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID
 ) -> None:
-    await asyncio.gather(*(mirror.show(film) for _ in range(20)))
+    await asyncio.gather(*(show(mirror, film) for _ in range(20)))
 
     assert len(cards(sandbox)) == len(posts(sandbox)) == 1
     assert len(asked_of(sandbox, "POST", r"/messages$")) == 2
@@ -167,7 +177,7 @@ async def test_a_bot_killed_before_it_kept_an_id_posts_nothing_twice(
     tools: Tools,
     lost: str,
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     kept = await mirrored(tools.database, film)
     if lost == "everything":
         kept = MirrorView(film, None, {}, {}, 0)
@@ -180,7 +190,7 @@ async def test_a_bot_killed_before_it_kept_an_id_posts_nothing_twice(
     await remember(tools.database, kept)
     forget_nonces(sandbox)
     after = DiscordMirror(client, tools)
-    await after.show(film)
+    await show(after, film)
     await after.close()
 
     assert len(cards(sandbox)) == len(posts(sandbox)) == len(sandbox.world.threads) == 1
@@ -196,7 +206,7 @@ async def test_a_lost_answer_is_not_a_second_message(
     sandbox.faults.order({"kind": "lost_answer", "method": "POST", "path": "/messages$"})
     sandbox.faults.order({"kind": "lost_answer", "method": "PUT", "path": "/reactions/"})
 
-    await mirror.show(film)
+    await show(mirror, film)
 
     assert sandbox.faults.shown() == []
     assert len(cards(sandbox)) == len(posts(sandbox)) == len(sandbox.world.threads) == 1
@@ -208,7 +218,7 @@ async def test_limits_are_waited_for(
     sandbox.faults.order({"kind": 429, "method": "POST", "path": "/messages$", "seconds": 0.05})
     sandbox.faults.order({"kind": 429, "method": "PUT", "path": "/reactions", "seconds": 0.05})
 
-    await mirror.show(film)
+    await show(mirror, film)
 
     assert len(posts(sandbox)) == 1
     assert len(posts(sandbox)[0].reactions) == 3
@@ -217,12 +227,12 @@ async def test_limits_are_waited_for(
 async def test_edits_are_throttled_and_the_last_state_arrives(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     await desk.approve(film)
     changes = 0
     for step in (Step.ASSETS, Step.ASSETS):
         changes += await desk.work(step, most=1)
-        await mirror.show(film)
+        await show(mirror, film)
 
     assert changes == 2
     await until(lambda: "Assets Ready" in texts(cards(sandbox)[0]))
@@ -237,9 +247,9 @@ async def test_what_is_the_same_is_not_edited(
     client: discord.Client,
     tools: Tools,
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     after = DiscordMirror(client, tools)
-    await after.show(film)
+    await show(after, film)
     await after.close()
 
     assert asked_of(sandbox, "PATCH", "/messages/") == []
@@ -248,10 +258,10 @@ async def test_what_is_the_same_is_not_edited(
 async def test_a_decision_closes_the_preview(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     await desk.approve(film)
-    await mirror.show(film)
-    await mirror.show(film)
+    await show(mirror, film)
+    await show(mirror, film)
 
     [preview] = posts(sandbox)
     assert preview.content == "**✅ Approved by Robin** in Discord."
@@ -259,26 +269,141 @@ async def test_a_decision_closes_the_preview(
     assert review_of_message(await mirrored(tools.database, film), preview.id) is not None
 
 
+async def test_an_overruled_rejection_is_told_in_the_same_place(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
+) -> None:
+    await show(mirror, film)
+    async with tools.database.transaction() as session:
+        await videos.reject(session, film, ROBIN)
+    await show(mirror, film)
+    [preview] = posts(sandbox)
+    assert preview.content.startswith("**❌ Rejected by Robin** in Discord.")
+    async with tools.database.transaction() as session:
+        await videos.approve(session, film, Actor("Sam", "Discord"))
+    await show(mirror, film)
+    await show(mirror, film)
+
+    assert preview.content == "**✅ Approved by Sam** in Discord."
+    assert len(asked_of(sandbox, "PATCH", f"/messages/{preview.id}$")) == 2
+
+
+async def test_a_rejection_asks_no_more_once_it_is_answered(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
+) -> None:
+    await desk.until_gate(film, Step.ASSETS)
+    await show(mirror, film)
+    async with tools.database.transaction() as session:
+        await videos.reject(session, film, ROBIN)
+    await show(mirror, film)
+    assert "Reply with what to change" in posts(sandbox)[0].content
+    async with tools.database.transaction() as session:
+        await videos.redo(session, film, ROBIN, [Redo(Step.ASSETS, (1,), "more rain")])
+    await show(mirror, film)
+
+    assert posts(sandbox)[0].content == "**❌ Rejected by Robin** in Discord."
+
+
 async def test_a_redo_withdraws_and_asks_anew(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
 ) -> None:
-    await mirror.show(film)
+    await desk.until_gate(film, Step.ASSETS)
+    await show(mirror, film)
     async with tools.database.transaction() as session:
-        await videos.redo(session, film, ROBIN, [Redo(Step.STORYBOARD, (1,), "more rain")])
-    await mirror.show(film)
-    await desk.work(Step.STORYBOARD)
-    await mirror.show(film)
+        await videos.redo(session, film, ROBIN, [Redo(Step.ASSETS, (1,), "more rain")])
+    await show(mirror, film)
+    await desk.work(Step.ASSETS)
+    await show(mirror, film)
 
     first, second = posts(sandbox)
     assert first.content == "**🔁 To be made again: asked by Robin** in Discord."
     assert "✅ approve" in second.content
 
 
+async def test_a_film_is_shown_while_its_preview_is_made(
+    client: discord.Client,
+    sandbox: SandboxDiscord,
+    film: uuid.UUID,
+    tools: Tools,
+    desk: FilmDesk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    may_be_made, original = asyncio.Event(), Previews.of
+
+    async def slow(self: Previews, subject: Subject) -> list[Post]:
+        await may_be_made.wait()
+        return await original(self, subject)
+
+    monkeypatch.setattr(Previews, "of", slow)
+    mirror = DiscordMirror(client, tools)
+    await mirror.show(film)
+    assert len(cards(sandbox)) == len(sandbox.world.threads) == 1
+    assert posts(sandbox) == []
+    assert (await mirrored(tools.database, film)).shown_version == 0
+    may_be_made.set()
+    await until(lambda: len(posts(sandbox)) == 1 and len(posts(sandbox)[0].reactions) == 3)
+    await until(lambda: not mirror._turns)
+    await mirror.close()
+
+    assert (await mirrored(tools.database, film)).shown_version == (await desk.view(film)).version
+
+
+async def test_a_preview_that_could_not_be_made_comes_with_a_later_show(
+    client: discord.Client,
+    sandbox: SandboxDiscord,
+    film: uuid.UUID,
+    tools: Tools,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as broken:
+
+        async def full(self: Previews, subject: Subject) -> list[Post]:
+            raise OSError("the disk is full")
+
+        broken.setattr(Previews, "of", full)
+        mirror = DiscordMirror(client, tools)
+        await mirror.show(film)
+        await until(lambda: not mirror._turns)
+        assert (await mirrored(tools.database, film)).shown_version == 0
+    await show(mirror, film)
+    await mirror.close()
+
+    assert len(posts(sandbox)) == len(cards(sandbox)) == 1
+
+
+async def test_a_preview_nobody_asks_for_any_more_is_not_made(
+    client: discord.Client,
+    sandbox: SandboxDiscord,
+    film: uuid.UUID,
+    tools: Tools,
+    desk: FilmDesk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended = asyncio.Event()
+
+    async def endless(self: Previews, subject: Subject) -> list[Post]:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+        return []
+
+    monkeypatch.setattr(Previews, "of", endless)
+    mirror = DiscordMirror(client, tools)
+    await mirror.show(film)
+    await until(lambda: mirror._in_work._works)
+    await desk.approve(film)
+    await mirror.show(film)
+    await asyncio.wait_for(ended.wait(), 20)
+    await mirror.close()
+
+    assert posts(sandbox) == []
+
+
 async def test_a_question_decided_meanwhile_is_not_asked(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
 ) -> None:
     await desk.approve(film)
-    await mirror.show(film)
+    await show(mirror, film)
 
     assert posts(sandbox) == []
 
@@ -286,10 +411,10 @@ async def test_a_question_decided_meanwhile_is_not_asked(
 async def test_a_deleted_card_comes_back_and_the_thread_stays(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     sandbox.world.delete(cards(sandbox)[0])
     await desk.approve(film)
-    await mirror.show(film)
+    await show(mirror, film)
 
     await until(lambda: len(cards(sandbox)) == 1)
     await until(lambda: f"<#{thread(sandbox).id}>" in texts(cards(sandbox)[0]))
@@ -300,13 +425,13 @@ async def test_a_deleted_card_comes_back_and_the_thread_stays(
 async def test_a_deleted_thread_comes_back_with_the_open_question(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     gone = thread(sandbox)
     del sandbox.world.threads[gone.id]
     del sandbox.world.messages[gone.id]
     await desk.approve(film)
     await desk.work(Step.ASSETS)
-    await mirror.show(film)
+    await show(mirror, film)
 
     await until(lambda: sandbox.world.threads and posts(sandbox))
     assert "Are the pictures right?" in posts(sandbox)[-1].content
@@ -316,14 +441,14 @@ async def test_a_deleted_thread_comes_back_with_the_open_question(
 async def test_a_thread_deleted_while_the_bot_was_away_comes_back(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     gone = thread(sandbox)
     del sandbox.world.threads[gone.id]
     del sandbox.world.messages[gone.id]
     kept = await mirrored(tools.database, film)
     kept.external["previews"] = {}
     await remember(tools.database, kept)
-    await mirror.show(film)
+    await show(mirror, film)
 
     await until(lambda: sandbox.world.threads and posts(sandbox))
     assert "Is this the film to make?" in posts(sandbox)[-1].content
@@ -332,10 +457,10 @@ async def test_a_thread_deleted_while_the_bot_was_away_comes_back(
 async def test_an_archived_thread_is_woken(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     sandbox.world.set_archived(thread(sandbox), True)
     await desk.approve(film)
-    await mirror.show(film)
+    await show(mirror, film)
 
     assert posts(sandbox)[0].content.startswith("**✅ Approved by Robin**")
     assert not thread(sandbox).archived
@@ -344,10 +469,10 @@ async def test_an_archived_thread_is_woken(
 async def test_a_deleted_preview_stops_nothing(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     sandbox.world.delete(posts(sandbox)[0])
     await desk.approve(film)
-    await mirror.show(film)
+    await show(mirror, film)
 
     [preview] = (await mirrored(tools.database, film)).external["previews"].values()
     assert preview["state"] == "closed"
@@ -359,7 +484,7 @@ async def test_a_card_deleted_before_its_thread_was_opened_comes_back(
     channel_id = next(iter(sandbox.world.channels))
     external = {"channel_id": str(channel_id), "card_id": "12345678901234567", "cards": 1}
     await remember(tools.database, MirrorView(film, None, external, {}, 0))
-    await mirror.show(film)
+    await show(mirror, film)
 
     await until(lambda: sandbox.world.threads and posts(sandbox))
     assert len(cards(sandbox)) == 1
@@ -368,11 +493,11 @@ async def test_a_card_deleted_before_its_thread_was_opened_comes_back(
 async def test_the_card_of_another_database_is_not_taken_over(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     footer = cards(sandbox)[0].embeds[0]["footer"]
     footer["text"] = footer["text"].replace(film.hex[:8], "0" * 8)
     await remember(tools.database, MirrorView(film, None, {"cards": 1}, {}, 0))
-    await mirror.show(film)
+    await show(mirror, film)
 
     assert len(cards(sandbox)) == len(sandbox.world.threads) == 2
 
@@ -384,12 +509,12 @@ async def test_each_failure_is_told_once(
     await desk.work(Step.ASSETS, most=1)
     for _ in range(2):
         await desk.fail(Step.ASSETS)
-        await mirror.show(film)
+        await show(mirror, film)
         forget_nonces(sandbox)
-        await mirror.show(film)
+        await show(mirror, film)
         async with tools.database.transaction() as session:
             await videos.retry(session, film, ROBIN)
-        await mirror.show(film)
+        await show(mirror, film)
 
     told = [texts(message) for message in posts(sandbox)]
     assert len(told) == 2
@@ -400,12 +525,12 @@ async def test_each_failure_is_told_once(
 async def test_the_end_is_told_once(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
     async with tools.database.transaction() as session:
         await videos.cancel(session, film, ROBIN)
-    await mirror.show(film)
+    await show(mirror, film)
     forget_nonces(sandbox)
-    await mirror.show(film)
+    await show(mirror, film)
 
     preview, end = posts(sandbox)
     assert preview.content == "**Storyboard:** the film was cancelled."
@@ -418,9 +543,9 @@ async def test_a_published_film_is_told_with_place_and_length(
     await desk.until_gate(film, Step.REVIEW)
     await desk.approve(film)
     await desk.work(Step.UPLOAD)
-    await mirror.show(film)
+    await show(mirror, film)
     forget_nonces(sandbox)
-    await mirror.show(film)
+    await show(mirror, film)
 
     [end] = posts(sandbox)
     assert texts(end).strip() == "🎉 **Published, 5 s long.** It is here: `published/fox`"
@@ -432,7 +557,7 @@ async def test_a_long_storyboard_is_attached(
 ) -> None:
     video_id = await desk.queue("Long", storyboard(60, "Once upon a time. " * 110))
     await desk.work(Step.STORYBOARD)
-    await mirror.show(video_id)
+    await show(mirror, video_id)
 
     [preview] = posts(sandbox)
     names = {one.filename: one for one in preview.attachments}
@@ -445,7 +570,7 @@ async def test_a_storyboard_of_some_pages_is_several_messages(
 ) -> None:
     video_id = await desk.queue("Pages", storyboard(18, "Once upon a time. " * 20))
     await desk.work(Step.STORYBOARD)
-    await mirror.show(video_id)
+    await show(mirror, video_id)
 
     *pages, question = posts(sandbox)
     assert len(pages) == 1
@@ -458,9 +583,9 @@ async def test_missing_rights_are_told_and_not_tried_again_and_again(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, tools: Tools
 ) -> None:
     sandbox.faults.order({"kind": 403, "method": "POST", "path": "/messages$"})
-    await mirror.show(film)
+    await show(mirror, film)
     asked = len(sandbox.recording.requests)
-    await mirror.show(film)
+    await show(mirror, film)
 
     shown = await mirrored(tools.database, film)
     assert "slate discord invite" in shown.written["problem"]
@@ -473,7 +598,7 @@ async def test_a_channel_that_is_not_there_is_told(
 ) -> None:
     path = tools.settings.channel_configs_dir / f"{CHANNEL}.yaml"
     path.write_text("name: Nature\ndiscord_channel_id: 12345678901234567\n")
-    await mirror.show(film)
+    await show(mirror, film)
 
     problem = (await mirrored(tools.database, film)).written["problem"]
     assert f"{CHANNEL}.yaml" in problem
@@ -485,7 +610,7 @@ async def test_the_configured_channel_is_used(
     other = list(sandbox.world.channels)[1]
     path = tools.settings.channel_configs_dir / f"{CHANNEL}.yaml"
     path.write_text(f"name: Nature\ndiscord_channel_id: {other}\n")
-    await mirror.show(film)
+    await show(mirror, film)
 
     assert cards(sandbox) == []
     assert thread(sandbox).parent_id == other
@@ -502,7 +627,7 @@ async def test_a_deleted_channel_moves_the_film(
     path = tools.settings.channel_configs_dir / f"{CHANNEL}.yaml"
     other = list(sandbox.world.channels)[1]
     path.write_text(f"name: Nature\ndiscord_channel_id: {other}\n")
-    await mirror.show(film)
+    await show(mirror, film)
     for place in (other, thread(sandbox).id):
         sandbox.world.channels.pop(place, None)
         sandbox.world.threads.pop(place, None)
@@ -511,7 +636,7 @@ async def test_a_deleted_channel_moves_the_film(
     after = DiscordMirror(client, tools)
     await desk.approve(film)
     await desk.work(Step.ASSETS)
-    await after.show(film)
+    await show(after, film)
     await until(lambda: sandbox.world.threads and posts(sandbox))
     await after.close()
 
@@ -523,7 +648,7 @@ async def test_a_file_discord_finds_too_large_is_left_out(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID
 ) -> None:
     sandbox.world.guild.filesize_limit = 3  # less than it told the bot
-    await mirror.show(film)
+    await show(mirror, film)
 
     [preview] = posts(sandbox)
     assert preview.attachments == []
@@ -534,7 +659,7 @@ async def test_a_file_discord_finds_too_large_is_left_out(
 async def test_the_version_shown_is_kept(
     mirror: DiscordMirror, film: uuid.UUID, desk: FilmDesk, tools: Tools
 ) -> None:
-    await mirror.show(film)
+    await show(mirror, film)
 
     assert (await mirrored(tools.database, film)).shown_version == (await desk.view(film)).version
     async with tools.database.transaction() as session:

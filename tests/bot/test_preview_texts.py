@@ -32,10 +32,10 @@ def test_any_storyboard_is_pages_that_hold_every_shot(board: Storyboard) -> None
 @made_up.worst_texts
 @given(made_up.reviews, st.booleans(), st.lists(made_up.texts, max_size=6))
 def test_any_question_and_its_end_fit(
-    review: ReviewView, is_cancelled: bool, roles: list[str]
+    review: ReviewView, is_waiting: bool, roles: list[str]
 ) -> None:
     asked = preview_texts.question(review.gate, roles)
-    ended = preview_texts.outcome(review, is_cancelled=is_cancelled)
+    ended = preview_texts.outcome(review, is_waiting=is_waiting)
 
     assert 0 < size(asked) <= CONTENT_MAX
     assert 0 < size(ended) <= CONTENT_MAX
@@ -102,7 +102,7 @@ def _review(**changes: Any) -> ReviewView:
         (
             _review(decision="rejected"),
             "**❌ Rejected by Robin** in Discord. Reply with what to change, such as "
-            "`3, 7: darker, rain`.",
+            "`3, 7: darker, rain`, or ✅ lets it go on as it is.",
         ),
         (_review(decision="redone"), "**🔁 To be made again: asked by Robin** in Discord."),
         (
@@ -112,13 +112,20 @@ def _review(**changes: Any) -> ReviewView:
     ],
 )
 def test_the_end_of_a_question_says_who_and_where(review: ReviewView, text: str) -> None:
-    assert preview_texts.outcome(review, is_cancelled=False) == text
+    is_waiting = review.decision == "rejected"
+    assert preview_texts.outcome(review, is_waiting=is_waiting) == text
+
+
+def test_a_rejection_that_was_answered_asks_no_more() -> None:
+    text = preview_texts.outcome(_review(decision="rejected"), is_waiting=False)
+
+    assert text == "**❌ Rejected by Robin** in Discord."
 
 
 def test_a_cancelled_film_answers_no_question() -> None:
-    review = _review(decision="redone")
+    review = _review(decision="cancelled")
 
-    assert preview_texts.outcome(review, is_cancelled=True) == (
+    assert preview_texts.outcome(review, is_waiting=False) == (
         "**Pictures:** the film was cancelled."
     )
 

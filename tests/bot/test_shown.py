@@ -16,7 +16,9 @@ def shown() -> Shown:
         thread_id=12,
         cards=1,
         previews={
-            FIRST: ShownPreview("storyboard", [20, 21], is_open=False, is_complete=True),
+            FIRST: ShownPreview(
+                "storyboard", [20, 21], is_open=False, is_complete=True, ending="approved"
+            ),
             SECOND: ShownPreview("assets", [30, 31]),
         },
         card_digest="abc",
@@ -41,6 +43,7 @@ def test_ids_are_kept_as_texts_because_json_numbers_are_too_small() -> None:
         "message_ids": ["30", "31"],
         "state": "open",
         "complete": False,
+        "ending": "",
     }
 
 

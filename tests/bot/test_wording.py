@@ -92,3 +92,30 @@ def test_durations(time: timedelta | float, shown: str) -> None:
 )
 def test_money(amount: str, shown: str) -> None:
     assert wording.money(Decimal(amount)) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Robin", "Robin"),
+        ("**Boss**", "Boss"),
+        ("<@123456789012345678>", "123456789012345678"),
+        ("@everyone", "everyone"),
+        ("[ok](https://evil.example)", "ok(https//evil.example)"),
+        ("# Robin\n- x", "Robin - x"),
+        ("`/video cancel`", "/video cancel"),
+        ("Zażółć 🦊", "Zażółć 🦊"),
+        ("***", ""),
+    ],
+)
+def test_a_name_is_only_a_name(name: str, plain: str) -> None:
+    assert wording.plain_name(name) == plain
+
+
+@made_up.worst_texts
+@given(made_up.texts)
+def test_any_name_goes_into_a_sentence(name: str) -> None:
+    plain = wording.plain_name(name)
+
+    assert wording.size(plain) <= 80
+    assert wording.escaped_line(plain, 100).strip("\u2068\u2069") == plain

@@ -46,12 +46,12 @@ async def said_until_now(person: Person, place: Place) -> list[str]:
     return [m.text for m in said if m.text and "“marker”" not in m.text]
 
 
-async def until_decided(tools: Tools, video_id: uuid.UUID) -> None:
-    """An approval is not answered in words: wait for the row."""
+async def until_decided(tools: Tools, video_id: uuid.UUID, decision: str | None = None) -> None:
+    """An approval is not answered in words: wait for the row, and for one decision if it is named."""
     async with asyncio.timeout(10):
         while True:
             asked = await filming.newest_question(tools, video_id)
-            if asked.state != "pending":
+            if asked.state != "pending" and decision in (None, asked.decision):
                 return
             await asyncio.sleep(0.02)
 
@@ -89,6 +89,20 @@ async def test_a_cross_holds_the_film_and_asks_what_to_change(
     answer = await reply(robin, place, "2: darker", to=question.id)
     assert await answer_to(robin, answer.id) == "Making again: clip 2."
     assert await filming.rounds_of(tools, video_id, Step.VIDEO) == [(2, "darker")]
+
+
+async def test_a_check_mark_of_somebody_else_overrules_a_cross(
+    client: SlateClient, tools: Tools, robin: Person, sam: Person
+) -> None:
+    video_id = await filming.at_gate(tools, Step.ASSETS, channel="history")
+    place = await filming.show(client, tools, video_id)
+    await react(robin, place, Signal.REJECT)
+    question = await robin.wait_for_message(lambda m: m.reply_to == place.preview_id)
+    assert "✅ or `/video approve` lets it go on" in question.text
+    await react(sam, place, Signal.APPROVE)
+    await until_decided(tools, video_id, "approved")
+    assert await decision_of(tools, video_id) == ("approved", "Sam")
+    assert await filming.label_of(tools, video_id) == "Approved - Assets"
 
 
 async def test_the_arrows_make_everything_again(
@@ -171,6 +185,20 @@ async def test_a_reply_without_the_role_changes_nothing(
     said = await reply(sam, place, "1: darker")
     assert "takes the role “Reviewer”" in await answer_to(sam, said.id)
     assert await filming.rounds_of(tools, video_id, Step.VIDEO) == []
+
+
+async def test_a_name_is_no_markup(tools: Tools, sandbox: SandboxDiscord) -> None:
+    sandbox.world.add_member("**Boss** @everyone")
+    video_id = await filming.at_gate(tools, Step.ASSETS, channel="history")
+    async with (
+        running(tools) as client,
+        Person(sandbox.control_url, "**Boss** @everyone") as boss,
+    ):
+        place = await filming.show(client, tools, video_id)
+        await react(boss, place, Signal.REJECT)
+        said = await answer_to(boss, place.preview_id)
+    assert said.startswith("Boss everyone rejected this")
+    assert await decision_of(tools, video_id) == ("rejected", "Boss everyone")
 
 
 async def test_without_reviewer_roles_everybody_decides(

@@ -206,6 +206,15 @@ class TestFilms:
         unknown = words_of(await robin.command("video list", channel="cooking"))
         assert "There is no channel “cooking”" in unknown
 
+    async def test_the_inbox_is_what_the_person_may_decide(
+        self, client: SlateClient, tools: Tools, robin: Person, sam: Person
+    ) -> None:
+        await filming.at_gate(tools, Step.ASSETS, channel="nature")
+        await filming.at_gate(tools, Step.ASSETS, channel="history")
+        mine, theirs = [words_of(await one.command("inbox")) for one in (robin, sam)]
+        assert "Inbox · 2 films" in mine and "#1" in mine and "#2" in mine
+        assert "Inbox · 1 film" in theirs and "#1" not in theirs and "#2" in theirs
+
     async def test_nothing_to_show(self, client: SlateClient, robin: Person) -> None:
         assert "No films" in words_of(await robin.command("video list"))
         assert "Nothing waits" in words_of(await robin.command("inbox"))
@@ -233,7 +242,7 @@ class TestDecisions:
         answer = await robin.command("video approve", where=place.thread_id)
         assert words_of(answer) == "Approved: film #1 is “Approved - Assets”."
         again = await robin.command("video approve", where=place.thread_id)
-        assert "does not wait for a decision" in words_of(again)
+        assert "waits for no decision" in words_of(again)
 
     async def test_reject_then_approve_after_all(
         self, client: SlateClient, tools: Tools, robin: Person

@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.sandbox.chat_markup import as_html
 from bot.sandbox.person import Person
-from bot.sandbox.transcript import data_uris, save_transcript, transcript_html
+from bot.sandbox.transcript import save_transcript
 from tests.bot.sandbox.small_bot import Buttons, SmallBot
 
 
@@ -68,15 +68,6 @@ async def test_page_shows_everything(thread: int, robin: Person, tmp_path: Path)
     )
     for file in (tmp_path / "media").iterdir():
         assert f"media/{file.name}" in text
-
-
-async def test_page_can_be_a_single_file(thread: int, robin: Person) -> None:
-    messages = await robin.messages(thread)
-    raw = [message.raw for message in messages]
-    files = {str(file.id): b"bytes" for message in messages for file in message.attachments}
-    text = transcript_html("Fox", raw, data_uris(raw, files))
-    assert text.count("data:image/png;base64,Ynl0ZXM=") >= 1
-    assert "http://127.0.0.1" not in text
 
 
 @pytest.mark.parametrize(

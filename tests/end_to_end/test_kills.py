@@ -24,7 +24,8 @@ from tests.end_to_end.conftest import Made
 from tests.end_to_end.storyboards import SHOTS, STORYBOARD
 from tests.end_to_end.studio import Studio, studio
 
-pytestmark = pytest.mark.slow
+# The film it is compared with is the one of `test_whole_film`: made once for both.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole film")]
 
 MOST_SECONDS = 300.0
 

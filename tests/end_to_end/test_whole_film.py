@@ -13,7 +13,11 @@ from tests.end_to_end import films
 from tests.end_to_end.conftest import Made
 from tests.end_to_end.storyboards import REDONE, SHOTS
 
-pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.asyncio(loop_scope="session"),
+    pytest.mark.xdist_group("whole film"),  # they look at one and the same
+]
 
 
 class TestTheFilm:

@@ -121,7 +121,7 @@ async def test_discord_invite_without_a_token_says_what_to_do(workspace: Path) -
 async def test_a_wrong_environment_is_named(workspace: Path) -> None:
     code, _, err = await _slate(workspace, "health", CPU_SLOTS="none")
     assert code == 2
-    assert "cpu_slots" in err
+    assert "CPU_SLOTS" in err
 
 
 async def test_a_demo_of_no_shots_is_refused(workspace: Path) -> None:

@@ -6,6 +6,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--manifest",
         required=True,
         type=Path,
-        help="JSON with clips, each with clip_number, video and, where there is one, audio and sfx",
+        help="JSON with clips, each with clip_number, video and, where there is one, audio and sfx; "
+        "relative paths start at its folder",
     )
     made.add_argument("--output", required=True, type=Path, help="the film, an MP4")
     made.add_argument(
@@ -33,7 +35,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--fps", type=_frame_rate, default=24, help="frames per second")
     made.add_argument(
-        "--crf", type=whole_number(0, 51), default=20, help="x264's quality; lower is better"
+        "--crf", type=whole_number(0, 51), default=22, help="x264's quality; lower is better"
     )
     made.add_argument(
         "--aspect-ratio", choices=FRAMES, default="16:9", help="1920x1080 or 1080x1920 pixels"
@@ -88,15 +90,25 @@ def _clip_folder(cache: Path | None, output: Path) -> Iterator[Path]:
 def _conformed(
     clips: list[Clip], shots: list[Shot], shape: Shape, folder: Path, report: Report
 ) -> tuple[list[Path], int]:
+    """Make the clips alike, as many at once as there are cores: one encoder does not fill them."""
     from scripts.conforming import conform
 
     parts = []
     encoded = 0
-    for done, (clip, shot) in enumerate(zip(clips, shots, strict=True), 1):
-        part, is_new = conform(clip.video, shot.frames, shape, folder)
-        parts.append(part)
-        encoded += is_new
-        report.progress(done, len(clips))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        made = [
+            pool.submit(conform, clip.video, shot.frames, shape, folder)
+            for clip, shot in zip(clips, shots, strict=True)
+        ]
+        for done, one in enumerate(made, 1):
+            try:
+                part, is_new = one.result()
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+            parts.append(part)
+            encoded += is_new
+            report.progress(done, len(clips))
     return parts, encoded
 
 

@@ -17,7 +17,7 @@ class Shape:
     width: int
     height: int
     fps: int = FRAME_RATE
-    crf: int = 20
+    crf: int = 22
 
 
 def frames_of(clip: Path, fps: int) -> int:
@@ -39,6 +39,7 @@ def conform(clip: Path, frames: int, shape: Shape, folder: Path) -> tuple[Path, 
     recipe = _recipe(frames, shape)
     output = folder / f"{_name(clip, recipe)}.mp4"
     if output.is_file() and _is_whole(output, frames):
+        output.touch()  # what is used stays when old ones are cleared
         return output, False
     with whole_file(output) as partial:
         _encode(clip, recipe, partial)

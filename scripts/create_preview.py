@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.options import whole_number
-from scripts.program import Report, Result, main, parser, read_json, refused
+from scripts.program import Report, Result, main, named_file, parser, read_json, refused
 
 if TYPE_CHECKING:
     from scripts.sheets import Item
@@ -27,7 +27,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--manifest",
         required=True,
         type=Path,
-        help="JSON with title and items, each with number and file, and name and text if any",
+        help="JSON with title and items, each with number and file, and name and text if any; "
+        "relative paths start at its folder",
     )
     made.add_argument(
         "--output",
@@ -75,25 +76,23 @@ def read_items(manifest: Path) -> tuple[str, list[Item]]:
     title = data.get("title", "")
     if not isinstance(title, str):
         raise refused(f"{manifest.name}, title: must be a text")
-    return title, [
-        _item(entry, f"{manifest.name}, items {place}") for place, entry in enumerate(entries, 1)
-    ]
+    return title, [_item(manifest, entry, place) for place, entry in enumerate(entries, 1)]
 
 
-def _item(entry: Any, place: str) -> Item:
+def _item(manifest: Path, entry: Any, position: int) -> Item:
     from scripts.sheets import Item
 
+    place = f"{manifest.name}, items {position}"
     if not isinstance(entry, dict):
         raise refused(f"{place}: must be an object with number and file")
-    number, file = entry.get("number"), entry.get("file")
+    number = entry.get("number")
     if not isinstance(number, int) or isinstance(number, bool):
         raise refused(f"{place}, number: must be a whole number")
-    if not isinstance(file, str) or "\0" in file or not Path(file).is_file():
-        raise refused(f"{place}, file: there is no file {file}")
+    file = named_file(manifest, entry.get("file"), f"{place}, file")
     name, text = entry.get("name") or "", entry.get("text") or ""
     if not isinstance(name, str) or not isinstance(text, str):
         raise refused(f"{place}: name and text must be texts")
-    return Item(number, Path(file), name, text)
+    return Item(number, file, name, text)
 
 
 if __name__ == "__main__":

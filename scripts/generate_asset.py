@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scripts.options import FRAMES, add_aspect_ratio, add_note, words
+from scripts.options import FRAMES, add_aspect_ratio, add_note, add_round, words
 from scripts.pictures import open_picture, save_picture
 from scripts.program import Report, Result, add_provider, main, parser, refused
 
@@ -29,6 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--atmosphere", type=words, default="", help="light, weather and palette of the film"
     )
     add_note(made)
+    add_round(made)
     add_aspect_ratio(made)
     add_provider(made, "local")
     return made
@@ -42,7 +43,15 @@ def run(args: argparse.Namespace, report: Report) -> Result:
 
     from scripts.providers.local.pictures import Wanted, make_picture
 
-    wanted = Wanted(args.kind, args.prompt, args.name, args.atmosphere, args.note, references)
+    wanted = Wanted(
+        kind=args.kind,
+        prompt=args.prompt,
+        name=args.name,
+        atmosphere=args.atmosphere,
+        note=args.note,
+        references=references,
+        round=args.round,
+    )
     picture = make_picture(wanted, FRAMES[args.aspect_ratio])
     save_picture(picture, args.output)
     return {"output": str(args.output), "width": picture.width, "height": picture.height}

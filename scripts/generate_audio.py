@@ -6,10 +6,12 @@ import argparse
 import re
 from pathlib import Path
 
+from scripts.options import add_round
 from scripts.program import Report, Result, add_provider, main, parser, whole_file
 
 EMPTY_SECONDS = 0.5
 SLOWER, FASTER = 0.85, 1.18
+MOST_DIFFERENT = 0.06  # share by which another round's pitch and pace differ at most
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -20,21 +22,26 @@ def build_parser() -> argparse.ArgumentParser:
     made.add_argument("--language", default="en", help="language code, such as de or pt-BR")
     made.add_argument("--pace", type=_pace, default=150.0, help="words per minute, 80 to 450")
     made.add_argument("--note", default="", help="a person's wish; slower and faster are heard")
+    add_round(made)
     add_provider(made, "local")
     return made
 
 
 def run(args: argparse.Namespace, report: Report) -> Result:
-    import numpy as np
-
     from scripts.media import SAMPLE_RATE, write_wav
     from scripts.providers.local import voice
 
     report.started("speaking")
-    pace = noted_pace(args.pace, args.note)
-    spoken = voice.speak(args.text, language=args.language, voice=args.voice, pace=pace)
+    pace, pitch = other_reading(args.text, args.round)
+    spoken = voice.speak(
+        args.text,
+        language=args.language,
+        voice=args.voice,
+        pace=noted_pace(args.pace, args.note) * pace,
+        pitch=pitch,
+    )
     silent = not len(spoken)
-    samples = np.zeros(round(EMPTY_SECONDS * SAMPLE_RATE), np.float32) if silent else spoken
+    samples = voice.silence(EMPTY_SECONDS) if silent else spoken
     with whole_file(args.output) as partial:
         write_wav(partial, samples)
     result: Result = {"output": str(args.output), "seconds": round(len(samples) / SAMPLE_RATE, 4)}
@@ -49,6 +56,18 @@ def noted_pace(pace: float, note: str) -> float:
     if words & {"faster", "fast", "quicker", "quick"}:
         pace *= FASTER
     return pace
+
+
+def other_reading(text: str, round_number: int) -> tuple[float, float]:
+    """Factors of pace and pitch: 1 in the first round, then by turns higher and lower."""
+    from scripts.providers.local.words import again, seeded
+
+    if not round_number:
+        return 1.0, 1.0
+    chance = seeded(again(text, round_number))
+    pace = chance.choice((-1, 1)) * chance.uniform(0.4, 1.0) * MOST_DIFFERENT
+    pitch = (1 if round_number % 2 else -1) * chance.uniform(0.4, 1.0) * MOST_DIFFERENT
+    return 1 + pace, 1 + pitch
 
 
 def _pace(text: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scripts.options import number
+from scripts.options import add_round, number
 from scripts.program import Report, Result, add_provider, main, parser, whole_file
 
 
@@ -15,6 +15,7 @@ def build_parser() -> argparse.ArgumentParser:
     made.add_argument("--output", required=True, type=Path, help="the WAV, 48 kHz stereo")
     made.add_argument("--duration", type=number(0.5, 60), default=5.0, help="seconds, 0.5 to 60")
     made.add_argument("--note", default="", help="a person's wish; its words count as the text's")
+    add_round(made)
     add_provider(made, "local")
     return made
 
@@ -24,7 +25,7 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     from scripts.providers.local import sounds
 
     report.started("making the sound")
-    samples = sounds.ambience(f"{args.text} {args.note}".strip(), args.duration)
+    samples = sounds.ambience(f"{args.text} {args.note}".strip(), args.duration, args.round)
     with whole_file(args.output) as partial:
         write_wav(partial, samples)
     return {"output": str(args.output), "seconds": round(len(samples) / SAMPLE_RATE, 4)}

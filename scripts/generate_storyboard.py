@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from scripts.options import add_aspect_ratio, add_note, number, whole_number, words
+from scripts.options import add_aspect_ratio, add_note, add_round, number, whole_number, words
 from scripts.program import (
     Exit,
     Failure,
@@ -44,6 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
     made.add_argument("--schema", type=Path, help="JSON Schema that the storyboard must fit")
     made.add_argument("--output", type=Path, required=True, help="JSON to write")
     add_note(made)
+    add_round(made)
     add_aspect_ratio(made)
     add_provider(made, "local")
     return made
@@ -78,6 +79,7 @@ def _written(args: argparse.Namespace) -> dict[str, Any]:
         shots=args.shots,
         seconds=args.seconds,
         language=args.language,
+        round=args.round,
     )
     return write_storyboard(brief)
 

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from scripts.options import FRAMES, add_aspect_ratio, add_note, number, whole_number, words
+from scripts.options import (
+    FRAMES,
+    add_aspect_ratio,
+    add_note,
+    add_round,
+    number,
+    whole_number,
+    words,
+)
 from scripts.pictures import open_picture
 from scripts.program import Report, Result, add_provider, main, parser, whole_file
 
@@ -31,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--job-id", default="", help="a provider's job to take up; local has none")
     add_note(made)
+    add_round(made)
     add_aspect_ratio(made)
     add_provider(made, "local")
     return made
@@ -46,7 +55,8 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     from scripts.providers.local.frames import moving_frames
     from scripts.providers.local.motion import read_move
 
-    frames = moving_frames(picture, size, read_move(args.prompt, args.note), count)
+    move = read_move(args.prompt, args.note, args.round)
+    frames = moving_frames(picture, size, move, count)
     shown = (frame.raw() for frame in _reported(frames, count, args.fps, report))
     with whole_file(args.output) as partial:
         encode_frames(shown, size, args.fps, partial, pixels="yuv420p", crf=CRF, preset=PRESET)

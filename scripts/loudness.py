@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.float32]
+    Peaks = NDArray[np.float32]  # [samples]
 
 SILENCE = -70.0  # LUFS; the absolute gate of BS.1770
 _STEP = SAMPLE_RATE // 10
@@ -56,11 +57,16 @@ def loudness(samples: Samples) -> float:
     return _lufs(float(gated.mean()))
 
 
-def limited(samples: Samples, ceiling_db: float) -> Samples:
-    """The same sound with its true peaks under the ceiling; quieter places stay as they are."""
-    peaks = _true_peaks(samples)
+def limited(samples: Samples, peaks: Peaks, ceiling_db: float) -> Samples:
+    """The same sound with its true peaks under the ceiling; quieter places stay as they are.
+
+    Args:
+        samples: The sound.
+        peaks: Its `true_peaks`, which scale with it and so need not be sought again.
+        ceiling_db: What no peak exceeds, in dB of full scale.
+    """
     ceiling = power(ceiling_db)
-    if not len(peaks) or float(peaks.max()) <= ceiling:
+    if float(peaks.max(initial=0.0)) <= ceiling:
         return samples
     needed = np.pad(np.minimum(1.0, ceiling / np.maximum(peaks, 1e-9)), 2 * _LOOK_AHEAD, "edge")
     # The lowest gain around each sample, then the mean of these around it: smooth, and nowhere
@@ -69,15 +75,9 @@ def limited(samples: Samples, ceiling_db: float) -> Samples:
     return (samples * gain[:, None]).astype(np.float32)
 
 
-def true_peak(samples: Samples) -> float:
-    """The highest amplitude, also between the samples."""
-    peaks = _true_peaks(samples)
-    return float(peaks.max()) if len(peaks) else 0.0
-
-
-def _true_peaks(samples: Samples) -> NDArray[np.float32]:
+def true_peaks(samples: Samples) -> Peaks:
     """Per sample, the highest amplitude of any channel up to its neighbours (4x oversampled)."""
-    peaks: NDArray[np.float32] = np.abs(samples).max(axis=1, initial=0.0)
+    peaks: Peaks = np.abs(samples).max(axis=1, initial=0.0)
     if len(samples) < 2:
         return peaks
     for quarter in (0.25, 0.5, 0.75):

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.float32]  # [samples, channels], full scale is 1.0
 
-# numpy's linear algebra would start a thread per core at import: 0.1 s of CPU for nothing here.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 FRAME_RATE = 24
 SAMPLE_RATE = 48_000
 SAMPLES_PER_FRAME = SAMPLE_RATE // FRAME_RATE
@@ -47,7 +44,7 @@ EXACT = ("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact
 EXACT_FILE = (*EXACT, "-map_metadata", "-1", "-movflags", "+faststart")
 
 
-def h264(*, crf: int = 20, preset: str = "veryfast", threads: int = THREADS) -> tuple[str, ...]:
+def h264(*, crf: int = 20, preset: str = "superfast", threads: int = THREADS) -> tuple[str, ...]:
     """ffmpeg's options for H.264 that every player shows and that can be joined by copying."""
     return (
         *("-c:v", "libx264", "-preset", preset, "-crf", str(crf), "-profile:v", "high"),
@@ -99,7 +96,7 @@ def encode_frames(
     pixels: str = "rgb24",
     audio: Path | None = None,
     crf: int = 20,
-    preset: str = "veryfast",
+    preset: str = "superfast",
 ) -> int:
     """Encode raw pictures as H.264, and a sound as AAC beside them.
 

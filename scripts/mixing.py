@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from scripts.loudness import SILENCE, limited, loudness, power
+from scripts.loudness import SILENCE, limited, loudness, power, true_peaks
 from scripts.media import SAMPLE_RATE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.float32]
+
+Stretch = tuple[int, int]  # the first sample, and the one after the last
 
 TARGET_LUFS = -14.0
 CEILING_DBTP = -1.5  # -1 in the film: AAC's peaks differ by a fraction of a decibel
@@ -54,18 +56,19 @@ def mix(length: int, voices: Iterable[Stem], beds: Iterable[Stem]) -> Samples:
     bed = np.zeros((length, 2), np.float32)
     for stem in beds:
         _add(bed, stem.start, _edges_faded(_at_level(stem.samples, BED_LUFS)[: stem.length]))
-    bed *= _duck_curve(speaking)[:, None]
+    bed *= _duck_curve(length, speaking)[:, None]
     return _mastered(voice + bed)
 
 
-def _voice_track(length: int, voices: Iterable[Stem]) -> tuple[Samples, NDArray[np.bool_]]:
+def _voice_track(length: int, voices: Iterable[Stem]) -> tuple[Samples, list[Stretch]]:
+    """All voices, and from which sample to which somebody speaks."""
     track = np.zeros((length, 2), np.float32)
-    speaking = np.zeros(length, np.bool_)
+    speaking: list[Stretch] = []
     for stem in voices:
         levelled = _at_level(stem.samples, VOICE_LUFS)
         _add(track, stem.start, levelled)
         if len(levelled) and float(np.abs(levelled).max()) > power(-60):
-            speaking[stem.start : stem.start + len(levelled)] = True
+            speaking.append((stem.start, min(length, stem.start + len(levelled))))
     return track, speaking
 
 
@@ -90,12 +93,12 @@ def _edges_faded(samples: Samples) -> Samples:
     return faded
 
 
-def _duck_curve(speaking: NDArray[np.bool_]) -> NDArray[np.float32]:
+def _duck_curve(length: int, speaking: list[Stretch]) -> NDArray[np.float32]:
     """The bed's gain: down before a voice begins, up again after it ended."""
     ramp = round(_RAMP_SECONDS * SAMPLE_RATE)
     pause = round(_PAUSE_SECONDS * SAMPLE_RATE)
-    curve = np.ones(len(speaking), np.float32)
-    for start, end in _joined(_stretches(speaking), pause):
+    curve = np.ones(length, np.float32)
+    for start, end in _joined(speaking, pause):
         before, after = max(0, start - ramp), min(len(curve), end + ramp)
         down = np.linspace(1.0, power(DUCK_DB), start - before, dtype=np.float32)
         up = np.linspace(power(DUCK_DB), 1.0, after - end, dtype=np.float32)
@@ -105,16 +108,11 @@ def _duck_curve(speaking: NDArray[np.bool_]) -> NDArray[np.float32]:
     return curve
 
 
-def _stretches(speaking: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], speaking.astype(np.int8), [0]])))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
-
-
-def _joined(stretches: list[tuple[int, int]], pause: int) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in stretches:
+def _joined(stretches: list[Stretch], pause: int) -> list[Stretch]:
+    joined: list[Stretch] = []
+    for start, end in sorted(stretches):
         if joined and start - joined[-1][1] < pause:
-            joined[-1] = (joined[-1][0], end)
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined
@@ -127,8 +125,10 @@ def _mastered(samples: Samples) -> Samples:
         return samples
     target = min(TARGET_LUFS, heard + MOST_GAIN_DB)
     gain = target - heard
+    peaks = true_peaks(samples)
     for _ in range(_MASTERING_PASSES):
-        mastered = limited((samples * np.float32(power(gain))).astype(np.float32), CEILING_DBTP)
+        factor = np.float32(power(gain))
+        mastered = limited(samples * factor, peaks * factor, CEILING_DBTP)
         missing = target - loudness(mastered)
         if missing < _NEAR_ENOUGH_DB:
             break

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts import reels
 from scripts.media import (
+    AAC,
     EXACT_FILE,
     FRAME_RATE,
     SAMPLE_RATE,
-    THREADS,
     encode_frames,
-    open_media,
     probe,
     read_audio,
     run_ffmpeg,
 )
 from scripts.program import refused, whole_file
-from scripts.sheets import Item, badge, contact_sheet, waveform_sheet
+from scripts.sheets import Item, contact_sheet, waveform_sheet
 
 if TYPE_CHECKING:
     from PIL import Image
 
-REEL_SIZE = (640, 360)
 PAUSE_SECONDS = 0.6
-# Long side in pixels and the video bits a second that it needs to look like something.
-_FILM_SIZES = ((854, 500_000), (640, 200_000), (426, 0))
+# What the video bits a second are good for: at least so many, the long side in pixels, x264's
+# preset and quality. Where there is room, a preset that needs more bits takes half of the time.
+_LOOKS = (
+    (1_000_000, 854, "ultrafast", 27),
+    (500_000, 854, "superfast", 25),
+    (200_000, 640, "veryfast", 24),
+    (0, 426, "veryfast", 24),
+)
 _MOST_VIDEO_BITS = 1_500_000
 _TRIES = 4
 
@@ -60,7 +65,10 @@ def waveforms(title: str, items: Sequence[Item], output: Path, max_bytes: int) -
 def reel(items: Sequence[Item], output: Path, max_bytes: int) -> list[Path]:
     """All clips one after another, silent, each with its number in the corner."""
     with whole_file(output) as partial:
-        encode_frames(_reel_frames(items), REEL_SIZE, FRAME_RATE, partial, crf=27)
+        frames = reels.reel_frames(items)
+        encode_frames(
+            frames, reels.SIZE, FRAME_RATE, partial, pixels="yuv420p", crf=28, preset="superfast"
+        )
         if partial.stat().st_size > max_bytes:
             with tempfile.TemporaryDirectory(dir=output.parent, prefix=".reel.") as folder:
                 whole = partial.rename(Path(folder) / "reel.mp4")
@@ -89,44 +97,6 @@ def _save_within(picture: Image.Image, output: Path, max_bytes: int) -> None:
                 return
 
 
-def _reel_frames(items: Sequence[Item]) -> Iterator[bytes]:
-    import numpy as np
-    from PIL import Image, ImageOps
-
-    for item in items:
-        mark = np.asarray(badge(item.number, 72))
-        for picture in _at_frame_rate(item.file):
-            fitted = ImageOps.pad(picture, REEL_SIZE, Image.Resampling.BILINEAR)
-            frame = np.array(fitted)
-            frame[: mark.shape[0], : mark.shape[1]] = mark
-            yield frame.tobytes()
-
-
-def _at_frame_rate(clip: Path) -> Iterator[Image.Image]:
-    """A clip's pictures, small, at the reel's rate whatever its own is."""
-    from PIL import Image
-
-    with open_media(clip) as container:
-        if not container.streams.video:
-            raise refused(f"{clip.name} has no pictures in it")
-        stream = container.streams.video[0]
-        stream.thread_type = "AUTO"
-        rate = float(stream.average_rate or FRAME_RATE)
-        shown = 0
-        for place, frame in enumerate(container.decode(stream)):
-            due = round((place + 1) * FRAME_RATE / rate)
-            if due <= shown:
-                continue
-            scale = min(REEL_SIZE[0] / frame.width, REEL_SIZE[1] / frame.height)
-            size = (round(frame.width * scale), round(frame.height * scale))
-            picture = Image.fromarray(
-                frame.to_ndarray(format="rgb24", width=size[0], height=size[1])
-            )
-            for _ in range(due - shown):
-                yield picture
-            shown = due
-
-
 def _shrink(source: Path, output: Path, max_bytes: int) -> None:
     """Encode at the bit rate that the bytes allow; lower where the encoder overshot."""
     found = probe(source)
@@ -144,21 +114,14 @@ def _shrink(source: Path, output: Path, max_bytes: int) -> None:
 def _small_film(source: Path, output: Path, bits: float, has_audio: bool) -> list[str]:
     sound = min(96_000, max(16_000, bits * 0.15)) if has_audio else 0
     video = round(min(_MOST_VIDEO_BITS, max(20_000, bits - sound)))
-    side = next(side for side, needed in _FILM_SIZES if video >= needed)
+    side, preset, crf = next(look for least, *look in _LOOKS if video >= least)
     scale = f"scale='if(gte(iw,ih),{side},-2)':'if(gte(iw,ih),-2,{side})':flags=area"
     # As good as a phone shows, and where that needs more than there is room for, the room.
-    rate = ("-crf", "24", "-maxrate", str(video), "-bufsize", str(video * 2))
-    x264 = (
-        "-c:v",
-        "libx264",
-        "-preset",
-        "veryfast",
-        "-pix_fmt",
-        "yuv420p",
-        "-threads",
-        str(THREADS),
-    )
-    aac = ("-c:a", "aac", "-b:a", str(round(sound)), "-ac", "1" if sound < 64_000 else "2")
+    rate = ("-crf", str(crf), "-maxrate", str(video), "-bufsize", str(video * 2))
+    x264 = ("-c:v", "libx264", "-preset", str(preset), "-pix_fmt", "yuv420p", "-threads", "1")
+    aac = (*AAC, "-b:a", str(round(sound)), "-ac", "1" if sound < 64_000 else "2")
     audio = ("-map", "0:a:0", *aac) if has_audio else ()
     streams = ("-map", "0:v:0", "-vf", scale, *x264, *rate, *audio)
-    return ["-i", str(source), *streams, *EXACT_FILE, str(output)]
+    # Read without smoothing the edges of blocks: at half the size nobody sees them.
+    read = ("-threads", "1", "-skip_loop_filter", "all", "-i", str(source))
+    return [*read, *streams, *EXACT_FILE, str(output)]

@@ -24,6 +24,9 @@ from typing import Any, NoReturn
 
 Result = dict[str, Any]
 
+# numpy's linear algebra would start a thread per core at import: 0.1 s of CPU for nothing here.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 class Exit(IntEnum):
     """What a script's exit code tells the one who ran it."""
@@ -171,7 +174,8 @@ def whole_file(output: Path) -> Iterator[Path]:
     The temporary name keeps the suffix, because media programs choose their format by it.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
-    partial = output.with_name(f".{output.stem[:40]}.{os.getpid()}{output.suffix}")
+    maker = f"{os.getpid()}-{threading.get_ident()}"
+    partial = output.with_name(f".{output.stem[:40]}.{maker}{output.suffix}")
     try:
         yield partial
         partial.replace(output)
@@ -202,3 +206,17 @@ def read_json(path: Path, *, limit_bytes: int = 1_000_000) -> Any:
         raise refused(f"{path.name} is not JSON: {error.msg} at {place}") from error
     except RecursionError as error:
         raise refused(f"{path.name} is nested too deeply") from error
+
+
+def named_file(manifest: Path, value: Any, place: str) -> Path:
+    """A file that a manifest names at a place; a relative path starts at the manifest's folder."""
+    if not isinstance(value, str) or not value or "\0" in value:
+        raise refused(f"{place}: must be the path of a file")
+    file = manifest.parent / value
+    try:
+        is_there = file.is_file()
+    except OSError as error:  # such as a name longer than names can be
+        raise refused(f"{place}: {error.strerror}") from error
+    if not is_there:
+        raise refused(f"{place}: there is no file {value}")
+    return file

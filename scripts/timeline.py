@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from scripts.media import SAMPLE_RATE
-from scripts.program import read_json, refused
+from scripts.program import named_file, read_json, refused
 
 LEAD_SECONDS = 0.15  # of picture before a voice begins
 TAIL_SECONDS = 0.35  # of picture after it ended
@@ -77,7 +77,7 @@ def read_manifest(path: Path) -> list[Clip]:
     entries = data.get("clips") if isinstance(data, dict) else None
     if not isinstance(entries, list) or not entries:
         raise refused(f"{path.name} must have a list “clips” with at least one clip")
-    clips = [_clip(entry, f"{path.name}: clips {place}") for place, entry in enumerate(entries, 1)]
+    clips = [_clip(path, entry, place) for place, entry in enumerate(entries, 1)]
     seen: set[int] = set()
     for place, clip in enumerate(clips, 1):
         if clip.number in seen:
@@ -86,24 +86,18 @@ def read_manifest(path: Path) -> list[Clip]:
     return clips
 
 
-def _clip(entry: Any, place: str) -> Clip:
+def _clip(manifest: Path, entry: Any, position: int) -> Clip:
+    place = f"{manifest.name}: clips {position}"
     if not isinstance(entry, dict):
         raise refused(f"{place} must be an object with clip_number and video")
     number = entry.get("clip_number")
     if not isinstance(number, int) or isinstance(number, bool) or number < 1:
         raise refused(f"{place}, clip_number: must be a whole number from 1, not {number!r}")
-    video = _file(entry, "video", place)
-    if video is None:
+    if entry.get("video") is None:
         raise refused(f"{place}, video: is missing")
-    return Clip(number, video, _file(entry, "audio", place), _file(entry, "sfx", place))
-
-
-def _file(entry: dict[str, Any], key: str, place: str) -> Path | None:
-    value = entry.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str) or not value or "\0" in value:
-        raise refused(f"{place}, {key}: must be the path of a file")
-    if not Path(value).is_file():
-        raise refused(f"{place}, {key}: there is no file {value}")
-    return Path(value)
+    video, audio, sfx = (
+        None if entry.get(key) is None else named_file(manifest, entry[key], f"{place}, {key}")
+        for key in ("video", "audio", "sfx")
+    )
+    assert video is not None
+    return Clip(number, video, audio, sfx)

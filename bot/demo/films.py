@@ -40,6 +40,7 @@ def published_film(home: Path) -> DemoFilm:
     try:
         with av.open(str(found[-1])) as container:
             picture = container.streams.video[0]
+            picture.thread_type = "AUTO"
             rate = picture.average_rate
             frames = sum(1 for _ in container.decode(picture))
             if not frames or not rate:

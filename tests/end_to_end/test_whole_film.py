@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from pathlib import Path
 
 import pytest
 
+from bot.demo.screenplay import play
+from bot.sandbox.person import Person
 from pipeline.lifecycle import Step
 from pipeline.utils.filesystem import sha256_of
 from tests.contracts import contracts_folder, violations_of_requests, violations_of_responses
 from tests.end_to_end import films
 from tests.end_to_end.conftest import Made
-from tests.end_to_end.storyboards import REDONE, SHOTS
+from tests.end_to_end.kills import bot_messages, kill_everything_once
+from tests.end_to_end.storyboards import REDONE, SHOTS, STORYBOARD
+from tests.end_to_end.studio import studio
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.asyncio(loop_scope="session"),
-    pytest.mark.xdist_group("whole film"),  # they look at one and the same
-]
+pytestmark = [pytest.mark.slow, pytest.mark.asyncio(loop_scope="session")]
+
+MOST_SECONDS = 300.0
 
 
 class TestTheFilm:
@@ -63,3 +67,24 @@ class TestTheThread:
         recording = made.studio.sandbox.recording
         assert violations_of_requests(recording.requests) == []
         assert violations_of_responses(recording.responses) == []
+
+
+async def test_the_same_film_comes_out_of_kills(tmp_path: Path, made: Made) -> None:
+    workspace = tmp_path / "killed"
+    workspace.mkdir()
+    async with studio(workspace) as stage:
+        await stage.start("bot")
+        await stage.start("worker")
+        async with (
+            Person(stage.sandbox.control_url, "Robin") as robin,
+            asyncio.timeout(MOST_SECONDS),
+            asyncio.TaskGroup() as group,
+        ):
+            group.create_task(play(robin, SHOTS, stage.check, storyboard=STORYBOARD))
+            killing = group.create_task(kill_everything_once(stage))
+        (film,) = workspace.glob("channels/*/published/*/film.mp4")
+        assert sha256_of(film) == sha256_of(made.folder / "film.mp4")
+        assert set(killing.result()) == {"worker", "postgres", "bot"}
+        assert all(running > 0 for running in killing.result().values())
+        texts = [message.everything for message in bot_messages(stage)]
+        assert len(texts) == len(set(texts)), "something was posted twice"

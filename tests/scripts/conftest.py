@@ -1,12 +1,18 @@
-"""Scripts run as the programs they are, and tiny media made for them."""
+"""Scripts run as the programs they are, and tiny media made for them.
+
+Each script is run as a program for its success, its usage error and a refusal. Where only what it
+makes or says is looked at, `result_here` and `refusal_here` run the same code without starting it.
+"""
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +23,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from scripts.media import SAMPLE_RATE, encode_frames, write_wav
+from scripts.program import Exit, Failure, Report
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 Completed = subprocess.CompletedProcess[str]
@@ -57,6 +64,32 @@ def refusal_of(name: str, *args: object, exit_code: int = 65) -> str:
     event = json.loads(completed.stderr.splitlines()[-1])
     assert event["event"] == "error"
     return str(event["message"])
+
+
+def result_here(name: str, *args: object) -> dict[str, Any]:
+    """The result of a script's `run`, in this process."""
+    module = importlib.import_module(f"scripts.{name}")
+    parsed = module.build_parser().parse_args([str(arg) for arg in args])
+    made: dict[str, Any] = module.run(parsed, Report(as_json=True))
+    return made
+
+
+def refusal_here(name: str, *args: object) -> str:
+    """The sentence with which a script's `run` refuses, in this process."""
+    with pytest.raises(Failure) as caught:
+        result_here(name, *args)
+    assert caught.value.exit_code is Exit.REFUSED, caught.value
+    return str(caught.value)
+
+
+def usage_error(
+    parser: ArgumentParser, arguments: Sequence[object], capsys: pytest.CaptureFixture[str]
+) -> str:
+    """What a parser says to wrong arguments."""
+    with pytest.raises(SystemExit) as ended:
+        parser.parse_args([str(argument) for argument in arguments])
+    assert ended.value.code == Exit.USAGE
+    return capsys.readouterr().err
 
 
 def write_json(path: Path, data: object) -> Path:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from scripts.create_preview import build_parser, read_items
 from scripts.media import SAMPLE_RATE, encode_frames, probe
 from scripts.sheets import ACCENT, WIDTH
 from tests.scripts.conftest import (
@@ -18,9 +19,11 @@ from tests.scripts.conftest import (
     make_clip,
     make_picture,
     make_tone,
+    refusal_here,
     refusal_of,
+    result_here,
     result_of,
-    run_script,
+    usage_error,
     write_json,
 )
 
@@ -32,7 +35,7 @@ def manifest_of(folder: Path, files: list[Path], **more: object) -> Path:
 
 def preview(kind: str, manifest: Path, output: Path, *more: object) -> dict[str, object]:
     arguments = ("--kind", kind, "--manifest", manifest, "--output", output, *more)
-    result = result_of("create_preview", *arguments)
+    result = result_here("create_preview", *arguments)
     files = [Path(name) for name in result["files"]]
     assert result["output"] == str(output) and files[0] == output
     assert result["bytes"] == sum(file.stat().st_size for file in files)
@@ -99,14 +102,14 @@ def test_a_reel_shows_every_clip_with_its_number(tmp_path: Path) -> None:
 
 
 def test_a_reel_that_is_too_large_is_made_smaller(tmp_path: Path) -> None:
-    clip = _noise_clip(tmp_path / "noise.mp4", 24)
+    clip = _noise_clip(tmp_path / "noise.mp4", 12)
     manifest = manifest_of(tmp_path, [clip, clip])
-    result = preview("reel", manifest, tmp_path / "reel.mp4", "--max-bytes", 60_000)
-    assert result["fits"] is True and probe(tmp_path / "reel.mp4").frames == 48
+    result = preview("reel", manifest, tmp_path / "reel.mp4", "--max-bytes", 30_000)
+    assert result["fits"] is True and probe(tmp_path / "reel.mp4").frames == 24
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".json", ".mp4", ".mp4"]
 
 
-def _noise_clip(path: Path, frames: int, audio: Path | None = None) -> Path:
+def _noise_clip(path: Path, frames: int, audio: Path | None = None, fps: int = 24) -> Path:
     random = np.random.default_rng(2)
     size = (640, 360)
     pictures = (
@@ -115,7 +118,7 @@ def _noise_clip(path: Path, frames: int, audio: Path | None = None) -> Path:
         ).tobytes()
         for _ in range(frames)
     )
-    encode_frames(pictures, size, 24, path, audio=audio, preset="ultrafast")
+    encode_frames(pictures, size, fps, path, audio=audio, preset="ultrafast")
     return path
 
 
@@ -139,21 +142,21 @@ def test_silent_and_unwritable_lines_have_their_row(tmp_path: Path) -> None:
 
 
 def test_a_film_is_made_small_enough(tmp_path: Path) -> None:
-    film = _noise_clip(tmp_path / "film.mp4", 48, make_tone(tmp_path / "tone.wav", 2.0))
+    film = _noise_clip(tmp_path / "film.mp4", 24, make_tone(tmp_path / "tone.wav", 1.0))
     output = tmp_path / "small.mp4"
-    result = preview("film", manifest_of(tmp_path, [film]), output, "--max-bytes", 150_000)
+    result = preview("film", manifest_of(tmp_path, [film]), output, "--max-bytes", 75_000)
     assert result["fits"] is True
     found = probe(output)
-    assert found.frames == 48 and found.has_audio and found.width <= 854
+    assert found.frames == 24 and found.has_audio and found.width <= 854
     with av.open(str(output)) as container:
         assert container.streams.video[0].codec_context.pix_fmt == "yuv420p"
 
 
 def test_a_film_that_cannot_fit_says_so(tmp_path: Path) -> None:
-    film = _noise_clip(tmp_path / "film.mp4", 150)
+    film = _noise_clip(tmp_path / "film.mp4", 24, fps=4)
     output = tmp_path / "small.mp4"
     result = preview("film", manifest_of(tmp_path, [film]), output, "--max-bytes", 10_000)
-    assert result["fits"] is False and probe(output).frames == 150
+    assert result["fits"] is False and probe(output).frames == 24
 
 
 def test_an_upright_film_stays_upright(tmp_path: Path) -> None:
@@ -170,7 +173,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_by_name(
     output = tmp_path / "out" / ("x.png" if kind in ("sheet", "waveforms") else "x.mp4")
     manifest = manifest_of(tmp_path, [corrupt("broken.bin")])
     arguments = ("--kind", kind, "--manifest", manifest, "--output", output)
-    assert "broken.bin" in refusal_of("create_preview", *arguments)
+    assert "broken.bin" in refusal_here("create_preview", *arguments)
     assert not list(tmp_path.glob("out/*")) and not list(tmp_path.glob("out/.*"))
 
 
@@ -178,7 +181,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_by_name(
 def test_a_sound_has_no_pictures_to_show(tmp_path: Path, kind: str) -> None:
     manifest = manifest_of(tmp_path, [make_tone(tmp_path / "tone.wav", 0.2)])
     arguments = ("--kind", kind, "--manifest", manifest, "--output", tmp_path / "x.mp4")
-    assert "tone.wav has no pictures" in refusal_of("create_preview", *arguments)
+    assert "tone.wav has no pictures" in refusal_here("create_preview", *arguments)
 
 
 @pytest.mark.parametrize(
@@ -200,13 +203,27 @@ def test_a_wrong_manifest_is_refused_with_its_place(
     manifest = tmp_path / "manifest.json"
     manifest.write_text(content)
     arguments = ("--kind", "sheet", "--manifest", manifest, "--output", tmp_path / "x.png")
-    assert complaint in refusal_of("create_preview", *arguments)
+    assert complaint in refusal_here("create_preview", *arguments)
 
 
 def test_names_must_be_texts(tmp_path: Path) -> None:
     manifest = manifest_of(tmp_path, [make_picture(tmp_path / "a.png")], name=[5])
     arguments = ("--kind", "sheet", "--manifest", manifest, "--output", tmp_path / "x.png")
-    assert "name and text must be texts" in refusal_of("create_preview", *arguments)
+    assert "name and text must be texts" in refusal_here("create_preview", *arguments)
+
+
+def test_relative_paths_start_at_the_manifests_folder(tmp_path: Path) -> None:
+    make_picture(tmp_path / "a.png")
+    _, items = read_items(manifest_of(tmp_path, [Path("a.png")]))
+    assert [item.file for item in items] == [tmp_path / "a.png"]
+
+
+def test_the_program_makes_a_sheet(tmp_path: Path) -> None:
+    manifest = manifest_of(tmp_path, [make_picture(tmp_path / "a.png")])
+    output = tmp_path / "new" / "sheet.png"
+    arguments = ("--kind", "sheet", "--manifest", manifest, "--output", output)
+    made = result_of("create_preview", *arguments)
+    assert made["files"] == [str(output)] and made["bytes"] == output.stat().st_size
 
 
 @pytest.mark.parametrize(("kind", "name"), [("sheet", "x.mp4"), ("reel", "x.png"), ("film", "x")])
@@ -225,6 +242,7 @@ def test_an_output_of_another_kind_is_refused(tmp_path: Path, kind: str, name: s
         (["--kind", "film", "--manifest", "m", "--output", "x", "--max-bytes", "1"], "--max-bytes"),
     ],
 )
-def test_wrong_usage(arguments: list[str], complaint: str) -> None:
-    completed = run_script("create_preview", *arguments)
-    assert completed.returncode == 2 and complaint in completed.stderr
+def test_wrong_usage(
+    arguments: list[str], complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert complaint in usage_error(build_parser(), arguments, capsys)

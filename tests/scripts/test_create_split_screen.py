@@ -7,7 +7,14 @@ import pytest
 from PIL import Image
 
 from scripts.create_split_screen import build_parser
-from tests.scripts.conftest import make_picture, refusal_of, result_of
+from tests.scripts.conftest import (
+    make_picture,
+    refusal_here,
+    refusal_of,
+    result_here,
+    result_of,
+    usage_error,
+)
 from tests.scripts.test_create_composite import figure, red_box
 
 BLUE, GREEN = (40, 60, 200), (40, 160, 70)
@@ -37,7 +44,7 @@ def test_each_half_has_its_own_character_and_scale(
         *("--left-character", tmp_path / "fox.png", "--left-scale", "0.5"),
         *("--right-character", tmp_path / "fox.png", "--right-scale", "0.8"),
     )
-    result_of("create_split_screen", *places, *options, "--output", tmp_path / "a.png")
+    result_here("create_split_screen", *places, *options, "--output", tmp_path / "a.png")
     with Image.open(tmp_path / "a.png") as picture:
         for box, scale in (((0, 0, 956, 1080), 0.5), ((964, 0, 1920, 1080), 0.8)):
             left, top, right, bottom = red_box(picture.crop(box))
@@ -47,7 +54,7 @@ def test_each_half_has_its_own_character_and_scale(
 
 def test_upright_halves_stand_above_each_other(tmp_path: Path, places: tuple[object, ...]) -> None:
     options = (*places, "--aspect-ratio", "9:16", "--note", "darker")
-    result_of("create_split_screen", *options, "--output", tmp_path / "a.png")
+    result_here("create_split_screen", *options, "--output", tmp_path / "a.png")
     with Image.open(tmp_path / "a.png") as picture:
         assert picture.size == (1080, 1920)
         top, bottom = picture.getpixel((500, 100)), picture.getpixel((500, 1800))
@@ -61,7 +68,7 @@ def test_broken_inputs_are_refused(
     options = (*places, "--right-character", corrupt("fox.png"), *out)
     assert refusal_of("create_split_screen", *options).startswith("fox.png is not a whole picture")
     opaque = make_picture(tmp_path / "opaque.png")
-    said = refusal_of("create_split_screen", *places, "--left-character", opaque, *out)
+    said = refusal_here("create_split_screen", *places, "--left-character", opaque, *out)
     assert said == "opaque.png has no transparent background; give a cut-out picture"
 
 
@@ -78,7 +85,4 @@ def test_broken_inputs_are_refused(
 def test_wrong_usage(
     options: tuple[str, ...], named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as ended:
-        build_parser().parse_args(options)
-    assert ended.value.code == 2
-    assert named in capsys.readouterr().err
+    assert named in usage_error(build_parser(), options, capsys)

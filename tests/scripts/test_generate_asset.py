@@ -1,18 +1,27 @@
 """Pictures of characters, places and props, made by the program."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from scripts.generate_asset import build_parser
 from scripts.providers.local.light import read_mood
 from scripts.providers.local.pictures import Wanted, make_picture
-from scripts.providers.local.words import ANIMALS, HABITATS
-from tests.scripts.conftest import refusal_of, result_of, run_script
+from scripts.providers.local.words import HABITATS
+from tests.scripts.conftest import (
+    refusal_of,
+    result_here,
+    result_of,
+    run_script,
+    usage_error,
+)
 
 FRAME = (320, 180)
+# An animal for each kind of ears and of tail, and one of those drawn as animals in general.
+EARS_AND_TAILS = ("fox", "cat", "tiger", "lion", "dog", "bear", "mouse", "rabbit", "deer", "horse")
 
 
 def make(kind: str, prompt: str, **more: object) -> Image.Image:
@@ -36,24 +45,15 @@ def test_a_place_fills_the_frame(tmp_path: Path) -> None:
 
 def test_an_upright_frame(tmp_path: Path) -> None:
     options = ("--kind", "place", "--prompt", "city", "--aspect-ratio", "9:16")
-    made = result_of("generate_asset", *options, "--output", tmp_path / "city.png")
+    made = result_here("generate_asset", *options, "--output", tmp_path / "city.png")
     assert (made["width"], made["height"]) == (1080, 1920)
-
-
-def test_the_same_words_give_the_same_bytes(tmp_path: Path) -> None:
-    made = []
-    for name in ("one.png", "two.png"):
-        options = ("--prompt", "a fox", "--note", "older", "--name", "fox")
-        result_of("generate_asset", *options, "--output", tmp_path / name)
-        made.append((tmp_path / name).read_bytes())
-    assert made[0] == made[1]
 
 
 def test_a_character_and_its_variant(tmp_path: Path) -> None:
     core, variant = tmp_path / "fox.png", tmp_path / "fox at night.png"
-    result_of("generate_asset", "--prompt", "a red fox", "--output", core)
+    result_here("generate_asset", "--prompt", "a red fox", "--output", core)
     options = ("--prompt", "at night", "--reference-image", core, "--reference-image", core)
-    result_of("generate_asset", *options, "--output", variant)
+    result_here("generate_asset", *options, "--output", variant)
     with Image.open(core) as one, Image.open(variant) as other:
         assert one.mode == other.mode == "RGBA"
         assert other.height == 1024
@@ -70,7 +70,7 @@ def test_a_character_and_its_variant(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "prompt"),
     [("character", name) for name in ("an old keeper", "girl", "queen", "robot", "owl", "whale")]
-    + [("character", name) for name in sorted(ANIMALS)]
+    + [("character", name) for name in EARS_AND_TAILS]
     + [
         ("prop", name)
         for name in (
@@ -145,6 +145,65 @@ def test_a_note_changes_the_picture() -> None:
     assert differ(make("place", "harbour"), make("place", "harbour", note="again")) > 1
 
 
+@pytest.mark.parametrize(
+    ("kind", "prompt"),
+    [
+        *(("character", name) for name in ("a red fox", "whale", "old keeper")),
+        *(("prop", name) for name in ("lantern", "letter", "ball")),
+    ],
+)
+def test_another_round_of_a_figure_is_seen_to_be_another(kind: str, prompt: str) -> None:
+    def flat(figure: Image.Image) -> Image.Image:
+        on_grey = Image.new("RGB", figure.size, (128, 128, 128))
+        on_grey.paste(figure, (0, 0), figure)
+        return on_grey.resize((200, 200))
+
+    rounds = [make(kind, prompt, round=number) for number in range(3)]
+    assert make(kind, prompt, round=1).tobytes() == rounds[1].tobytes()
+    for one, other in itertools.combinations(map(flat, rounds), 2):
+        assert differ_in_colour(one, other) > 1.5
+    assert all(abs(figure.height - rounds[0].height) < 20 for figure in rounds)
+    alpha = rounds[1].getchannel("A")
+    assert alpha.getbbox() == (16, 16, alpha.width - 16, alpha.height - 16), "nothing is cut off"
+
+
+def test_every_other_round_looks_the_other_way() -> None:
+    def middle(figure: Image.Image) -> float:
+        row = list(figure.getchannel("A").resize((64, 1), Image.Resampling.BOX).tobytes())
+        return sum(place * value for place, value in enumerate(row)) / sum(row)
+
+    middles = [middle(make("character", "fox", round=number)) for number in range(4)]
+    # The tail is on the right, in odd rounds on the left, and the body beside it.
+    assert min(middles[1], middles[3]) > max(middles[0], middles[2]) + 4
+
+
+def differ_in_colour(one: Image.Image, other: Image.Image) -> float:
+    """Mean difference of the channels, 0 … 255."""
+    return sum(ImageStat.Stat(ImageChops.difference(one, other)).mean) / 3
+
+
+def test_another_round_of_a_place_and_of_variants() -> None:
+    place, fox = make("place", "harbour"), make("character", "fox")
+    for kind, references in (("place", []), ("place", [place]), ("character", [fox])):
+        one, other, same = (
+            make(kind, "harbour at night", references=references, round=number)
+            for number in (1, 2, 1)
+        )
+        assert one.tobytes() == same.tobytes()
+        assert differ_in_colour(one.convert("RGB"), other.convert("RGB")) > 1
+    framed = make("place", "the same", references=[place], round=1)
+    assert framed.size == FRAME and differ(framed, place) < differ(make("place", "forest"), place)
+
+
+def test_the_same_words_and_round_give_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for number, name in ((0, "a.png"), (3, "b.png"), (3, "c.png")):
+        options = ("--prompt", "a key", "--kind", "prop", "--round", number)
+        result_of("generate_asset", *options, "--output", tmp_path / name)
+        made.append((tmp_path / name).read_bytes())
+    assert made[0] != made[1] == made[2]
+
+
 def test_a_place_variant_keeps_the_reference() -> None:
     core = make("place", "city at noon")
     dusk = make("place", "the same at sunset", references=[core])
@@ -189,16 +248,14 @@ def test_a_broken_reference_is_refused(tmp_path: Path, corrupt: Callable[[str], 
         (("--prompt", "x", "--output", "a.png", "--kind", "song"), "--kind"),
         (("--prompt", "x", "--output", "a.png", "--aspect-ratio", "4:3"), "--aspect-ratio"),
         (("--prompt", "x", "--output", "a.png", "--provider", "none"), "--provider"),
+        (("--prompt", "x", "--output", "a.png", "--round", "-1"), "from 0 to 10000"),
         (("--prompt", "x" * 20_001, "--output", "a.png"), "at most 20000"),
     ],
 )
 def test_wrong_usage(
     options: tuple[str, ...], named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as ended:
-        build_parser().parse_args(options)
-    assert ended.value.code == 2
-    assert named in capsys.readouterr().err
+    assert named in usage_error(build_parser(), options, capsys)
 
 
 def test_help_names_the_units() -> None:

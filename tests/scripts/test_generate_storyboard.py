@@ -1,6 +1,5 @@
 """Storyboards written from a story, and a person's own checked."""
 
-import argparse
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.storyboard import schema, validate
-from scripts.generate_storyboard import build_parser, run
+from scripts.generate_storyboard import build_parser
 from scripts.options import words
-from scripts.program import Exit, Failure, Report
 from scripts.providers.local.reading import sentences, things_named
 from scripts.providers.local.story import WORDS_PER_SECOND, Brief, write_storyboard
-from tests.scripts.conftest import refusal_of, result_of, run_script, write_json
+from tests.scripts.conftest import (
+    refusal_here,
+    refusal_of,
+    result_here,
+    result_of,
+    run_script,
+    usage_error,
+    write_json,
+)
 
 FOX = (
     "A small red fox finds an old lantern in the forest at dusk. She carries it across the river "
@@ -100,6 +106,27 @@ def test_another_language_gets_no_english_lines() -> None:
     assert set(texts(board, "narration").split()) == {"Ein", "Fuchs."}
 
 
+def test_another_round_moves_elsewhere_under_the_same_story() -> None:
+    first, second, third = (
+        write_storyboard(Brief("x", direction=FOX, shots=6, round=number)) for number in (0, 1, 2)
+    )
+    assert first == write_storyboard(Brief("x", direction=FOX, shots=6))
+    assert second == write_storyboard(Brief("x", direction=FOX, shots=6, round=1))
+    validate(second)
+    for one, other in ((first, second), (second, third)):
+        for before, after in zip(one["shots"], other["shots"], strict=True):
+            assert before["motion"] != after["motion"]
+        assert one["assets"][-1]["prompt"] != other["assets"][-1]["prompt"]
+    told = texts(second, "narration")
+    assert [part for part in FOX.split() if part in told.split()] == FOX.split()
+
+
+@pytest.mark.parametrize("story", ["", "Fox.", FOX])
+def test_every_round_is_another_film(story: str) -> None:
+    films = [write_storyboard(Brief("x", direction=story, shots=1, round=n)) for n in range(30)]
+    assert len({json.dumps(film) for film in films}) == 30
+
+
 @pytest.mark.parametrize(
     ("story", "named"),
     [
@@ -166,17 +193,19 @@ def test_any_text_makes_a_storyboard(title: str, story: str, shots: int, languag
 def test_the_program_writes_a_checked_storyboard(tmp_path: Path) -> None:
     rules, output = write_json(tmp_path / "schema.json", schema()), tmp_path / "new" / "board.json"
     options = ("--title", "The Fox", "--topic", "courage", "--story-direction", FOX)
-    more = ("--shots", "6", "--seconds", "4.5", "--schema", rules, "--look", "ink")
+    more = ("--shots", "6", "--seconds", "4.5", "--schema", rules, "--look", "ink", "--round", 2)
     made = result_of("generate_storyboard", *options, *more, "--output", output)
     assert made == {"output": str(output), "title": "The Fox", "shots": 6, "seconds": 27.0}
     first = output.read_bytes()
     assert len(validate(json.loads(first)).shots) == 6
     result_of("generate_storyboard", *options, *more, "--output", output)
     assert output.read_bytes() == first
+    result_here("generate_storyboard", *options, *more, "--round", 3, "--output", output)
+    assert output.read_bytes() != first
 
 
 def test_eighteen_shots_of_five_seconds_are_the_default(tmp_path: Path) -> None:
-    made = result_of("generate_storyboard", "--output", tmp_path / "board.json")
+    made = result_here("generate_storyboard", "--output", tmp_path / "board.json")
     assert (made["title"], made["shots"], made["seconds"]) == ("Untitled", 18, 90.0)
 
 
@@ -184,7 +213,7 @@ def test_a_persons_storyboard_is_kept(tmp_path: Path) -> None:
     own, output = write_json(tmp_path / "own.json", OWN), tmp_path / "board.json"
     rules = write_json(tmp_path / "schema.json", schema())
     options = ("--storyboard", own, "--title", "Other", "--schema", rules, "--output", output)
-    made = result_of("generate_storyboard", *options)
+    made = result_here("generate_storyboard", *options)
     assert (made["title"], made["shots"], made["seconds"]) == ("Mine", 1, 7.25)
     assert json.loads(output.read_text()) == OWN
 
@@ -192,14 +221,10 @@ def test_a_persons_storyboard_is_kept(tmp_path: Path) -> None:
 def test_a_title_is_lent_where_a_persons_storyboard_has_none(tmp_path: Path) -> None:
     own = write_json(tmp_path / "own.json", {key: OWN[key] for key in ("assets", "shots")})
     options = ("--storyboard", own, "--title", "Lent", "--output", tmp_path / "board.json")
-    assert result_of("generate_storyboard", *options)["title"] == "Lent"
+    assert result_here("generate_storyboard", *options)["title"] == "Lent"
 
 
 SHOT = OWN["shots"][0]
-
-
-def parsed(*options: object) -> argparse.Namespace:
-    return build_parser().parse_args([str(option) for option in options])
 
 
 @pytest.mark.parametrize(
@@ -223,9 +248,7 @@ def test_a_wrong_storyboard_is_refused_with_its_place(
     (tmp_path / "own.json").write_text(content)
     rules = write_json(tmp_path / "schema.json", schema())
     options = ("--storyboard", tmp_path / "own.json", "--schema", rules)
-    with pytest.raises(Failure) as caught:
-        run(parsed(*options, "--output", tmp_path / "b.json"), Report(as_json=True))
-    assert caught.value.exit_code is Exit.REFUSED and said in str(caught.value)
+    assert said in refusal_here("generate_storyboard", *options, "--output", tmp_path / "b.json")
     assert not (tmp_path / "b.json").exists()
 
 
@@ -233,7 +256,7 @@ def test_only_a_few_problems_are_told(tmp_path: Path) -> None:
     own = write_json(tmp_path / "own.json", {**OWN, "shots": [{"seconds": 1}] * 9})
     rules = write_json(tmp_path / "schema.json", schema())
     options = ("--storyboard", own, "--schema", rules, "--output", tmp_path / "b.json")
-    assert refusal_of("generate_storyboard", *options).count("; ") == 2
+    assert refusal_here("generate_storyboard", *options).count("; ") == 2
 
 
 def test_our_own_mistake_is_a_bug_and_not_the_persons(tmp_path: Path) -> None:
@@ -248,9 +271,10 @@ def test_broken_files_are_refused(tmp_path: Path, corrupt: Callable[[str], Path]
     out = ("--output", tmp_path / "b.json")
     said = refusal_of("generate_storyboard", "--storyboard", tmp_path / "none.json", *out)
     assert said.startswith("none.json cannot be read")
-    assert "is not JSON" in refusal_of("generate_storyboard", "--schema", corrupt("s.json"), *out)
+    schema_options = ("--schema", corrupt("s.json"), *out)
+    assert "is not JSON" in refusal_here("generate_storyboard", *schema_options)
     wrong = write_json(tmp_path / "schema.json", {"type": 7})
-    said = refusal_of("generate_storyboard", "--schema", wrong, *out)
+    said = refusal_here("generate_storyboard", "--schema", wrong, *out)
     assert said.startswith("schema.json is not a JSON Schema")
 
 
@@ -262,13 +286,11 @@ def test_broken_files_are_refused(tmp_path: Path, corrupt: Callable[[str], Path]
         (("--output", "a", "--shots", "61"), "from 1 to 60"),
         (("--output", "a", "--shots", "many"), "from 1 to 60"),
         (("--output", "a", "--seconds", "31"), "from 1 to 30"),
+        (("--output", "a", "--round", "10001"), "from 0 to 10000"),
         (("--output", "a", "--title", "x" * 20_001), "at most 20000"),
     ],
 )
 def test_wrong_usage(
     options: tuple[str, ...], named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as ended:
-        build_parser().parse_args(options)
-    assert ended.value.code == 2
-    assert named in capsys.readouterr().err
+    assert named in usage_error(build_parser(), options, capsys)

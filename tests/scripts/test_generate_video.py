@@ -12,7 +12,15 @@ from scripts.generate_video import build_parser
 from scripts.media import probe
 from scripts.providers.local.frames import Planes, moving_frames
 from scripts.providers.local.motion import Move, View, read_move
-from tests.scripts.conftest import decoded_frames, make_picture, refusal_of, result_of, run_script
+from tests.scripts.conftest import (
+    decoded_frames,
+    make_picture,
+    refusal_of,
+    result_here,
+    result_of,
+    run_script,
+    usage_error,
+)
 
 SIZE = (192, 108)
 
@@ -67,7 +75,7 @@ def test_moves_are_smooth_and_eased() -> None:
     xs = np.array([x for x, _, _ in dot_places("pan left", count=48)])
     steps = np.diff(xs)
     assert (steps > -0.02).all(), "never backwards"
-    assert np.abs(np.diff(steps)).max() < 0.15, "no jolt from one frame to the next, in pixels"
+    assert np.abs(np.diff(steps)).max() < 0.25, "no jolt from one frame to the next, in pixels"
     assert steps[0] < steps[24] / 3 and steps[-1] < steps[24] / 3
 
 
@@ -88,6 +96,26 @@ def test_a_prompt_without_a_move_gets_a_drift_of_its_own() -> None:
     moves = {read_move(prompt) for prompt in ("a fox", "a sea", "a hill", "rain", "")}
     assert len(moves) > 1 and all(width_of(move) > 0.02 for move in moves)
     assert read_move("a fox") == read_move("a fox")
+
+
+def test_another_round_moves_the_other_way_and_as_far_as_it_likes() -> None:
+    first, second, third = (read_move("pan left", "", number) for number in (0, 1, 2))
+    assert first == read_move("pan left") and second == read_move("pan left", "", 1)
+    assert first.end.x < 0.5 < second.end.x and third.end.x < 0.5
+    assert first.end.x != third.end.x
+    assert read_move("tilt up", "", 1).end.y > 0.5 > read_move("tilt up", "", 2).end.y
+    for prompt in ("push in", "static", "a fox"):
+        moves = [read_move(prompt, "", number) for number in range(20)]
+        assert len(set(moves)) == 20 and all(width_of(move) > 0.005 for move in moves)
+        assert width_of(moves[1]) == pytest.approx(width_of(moves[0]), rel=0.31)
+
+
+def test_a_note_that_names_a_way_is_followed_in_every_round() -> None:
+    moves = {read_move("pan left", "pan right please", number) for number in range(9)}
+    assert len(moves) == 9 and all(move.end.x > 0.5 > move.start.x for move in moves)
+    slow = [read_move("push in", "slower", number) for number in range(9)]
+    fast = [read_move("push in", "", number) for number in range(9)]
+    assert max(map(width_of, slow)) < min(map(width_of, fast)), "slower than any round before"
 
 
 def test_a_still_camera_is_not_a_frozen_picture() -> None:
@@ -138,23 +166,25 @@ def test_a_clip_has_the_pictures_colours(clip: tuple[Path, dict[str, object]]) -
     assert np.abs(rgb[500, 1500].astype(int) - (200, 60, 40)).max() <= 6
 
 
-def test_the_same_arguments_give_the_same_clip(tmp_path: Path) -> None:
-    picture = make_picture(tmp_path / "seed.png")
-    options = ("--image", picture, "--prompt", "pan left", "--seconds", "0.5", "--fps", "12")
-    for name in ("one.mp4", "two.mp4"):
-        made = result_of(
-            "generate_video", *options, "--aspect-ratio", "9:16", "--output", tmp_path / name
-        )
-        assert made["frames"] == 6
-    assert (tmp_path / "one.mp4").read_bytes() == (tmp_path / "two.mp4").read_bytes()
+def test_the_same_arguments_give_the_same_clip_and_another_round_another(tmp_path: Path) -> None:
+    dot((0.4, 0.6)).save(tmp_path / "seed.png")
+    picture = ("--image", tmp_path / "seed.png")
+    options = (*picture, "--prompt", "pan left", "--seconds", "0.5", "--fps", "6")
+    upright = (*options, "--aspect-ratio", "9:16")
+    for name, number in (("one.mp4", 1), ("two.mp4", 1), ("three.mp4", 2)):
+        output = tmp_path / name
+        made = result_here("generate_video", *upright, "--round", number, "--output", output)
+        assert made["frames"] == 3
+    one, two, three = ((tmp_path / f"{name}.mp4").read_bytes() for name in ("one", "two", "three"))
+    assert one == two != three
     assert probe(tmp_path / "one.mp4").height == 1920
 
 
-def test_progress_is_told_as_json_lines(tmp_path: Path) -> None:
+def test_progress_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     picture = make_picture(tmp_path / "seed.png")
     options = ("--image", picture, "--prompt", "x", "--seconds", "0.5", "--fps", "4")
-    completed = run_script("generate_video", *options, "--output", tmp_path / "a.mp4", "--json")
-    assert '{"event": "progress", "done": 2, "total": 2}' in completed.stderr.splitlines()
+    result_here("generate_video", *options, "--output", tmp_path / "a.mp4")
+    assert '{"event": "progress", "done": 2, "total": 2}' in capsys.readouterr().err.splitlines()
 
 
 def test_a_broken_picture_is_refused(tmp_path: Path, corrupt: Callable[[str], Path]) -> None:
@@ -166,8 +196,11 @@ def test_a_broken_picture_is_refused(tmp_path: Path, corrupt: Callable[[str], Pa
 
 def test_an_encoder_that_fails_leaves_no_file(tmp_path: Path) -> None:
     picture = make_picture(tmp_path / "seed.png")
-    options = ("--image", picture, "--prompt", "x", "--output", tmp_path / "a.mp4")
-    completed = run_script("generate_video", *options, env={"IMAGEIO_FFMPEG_EXE": "/bin/false"})
+    options = ("--image", picture, "--prompt", "x", "--seconds", "0.5")
+    output = ("--output", tmp_path / "a.mp4")
+    completed = run_script(
+        "generate_video", *options, *output, env={"IMAGEIO_FFMPEG_EXE": "/bin/false"}
+    )
     assert completed.returncode == 1
     assert "ffmpeg" in completed.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["seed.png"]
@@ -183,12 +216,10 @@ def test_an_encoder_that_fails_leaves_no_file(tmp_path: Path) -> None:
         (("--image", "a", "--prompt", "x", "--output", "b", "--seconds", "inf"), "from 0.5 to 60"),
         (("--image", "a", "--prompt", "x", "--output", "b", "--fps", "24.5"), "from 1 to 60"),
         (("--image", "a", "--prompt", "x", "--output", "b", "--fps", "0"), "from 1 to 60"),
+        (("--image", "a", "--prompt", "x", "--output", "b", "--round", "x"), "from 0 to 10000"),
     ],
 )
 def test_wrong_usage(
     options: tuple[str, ...], named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as ended:
-        build_parser().parse_args(options)
-    assert ended.value.code == 2
-    assert named in capsys.readouterr().err
+    assert named in usage_error(build_parser(), options, capsys)

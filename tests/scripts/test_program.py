@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.program import Exit, Failure, read_json, read_text, refused, whole_file
+from scripts.program import Exit, Failure, named_file, read_json, read_text, refused, whole_file
 from tests.scripts.conftest import Completed, run_script
 
 HEAD = """
@@ -160,22 +161,34 @@ def test_the_first_provider_is_the_default(tmp_path: Path) -> None:
     assert named.returncode == 2 or json.loads(named.stdout)["output"] == "other-9"
 
 
-@pytest.mark.parametrize(
-    "name",
-    sorted(
-        path.stem
-        for path in (Path(__file__).parents[2] / "scripts").glob("*.py")
-        if "__main__" in path.read_text(encoding="utf-8") and path.stem != "program"
-    ),
+SCRIPTS = sorted(
+    path.stem
+    for path in (Path(__file__).parents[2] / "scripts").glob("*.py")
+    if "__main__" in path.read_text(encoding="utf-8") and path.stem != "program"
 )
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
 def test_every_script_has_help_and_loads_nothing_heavy_for_it(name: str) -> None:
-    assert "--json" in run_script(name, "--help").stdout
-    heavy = "{'numpy', 'PIL', 'av', 'imageio_ffmpeg', 'jsonschema'}"
-    code = f"import sys, scripts.{name}; print(sorted({heavy} & set(sys.modules)))"
-    loaded = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert loaded.stdout.strip() == "[]"
+    code = f"""
+        import runpy, sys
+        sys.argv = ["{name}", "--help"]
+        try:
+            runpy.run_module("scripts.{name}", run_name="__main__")
+        finally:
+            heavy = {{"numpy", "PIL", "av", "imageio_ffmpeg", "jsonschema"}} & set(sys.modules)
+            print("loaded:", sorted(heavy))
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "--json" in said and said.endswith("loaded: []\n")
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_every_script_without_its_arguments_is_wrong_usage(name: str) -> None:
+    completed = run_script(name)
+    assert completed.returncode == Exit.USAGE and completed.stdout == ""
+    assert "required: " in completed.stderr
 
 
 def test_a_file_is_there_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -296,5 +309,23 @@ def test_json_mistakes_have_a_place(tmp_path: Path) -> None:
 def test_deep_json_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "deep.json"
     path.write_text("[" * 100_000)
-    with pytest.raises(Failure):
+    with pytest.raises(Failure, match=r"deep\.json is nested too deeply"):
         read_json(path)
+
+
+def test_files_that_a_manifest_names(tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.json"
+    (tmp_path / "a.png").touch()
+    assert named_file(manifest, "a.png", "items 1") == tmp_path / "a.png"
+    assert named_file(manifest, str(tmp_path / "a.png"), "items 1") == tmp_path / "a.png"
+    for value, said in (
+        (None, "the path of a file"),
+        ("", "the path of a file"),
+        ("a\0b", "the path of a file"),
+        ("b.png", "there is no file b.png"),
+        (".", "there is no file ."),
+        ("x" * 999, os.strerror(errno.ENAMETOOLONG)),
+    ):
+        with pytest.raises(Failure, match="items 1: ") as caught:
+            named_file(manifest, value, "items 1")
+        assert said in str(caught.value)

@@ -13,12 +13,16 @@ import pytest
 from PIL import Image
 
 from scripts.captions import Spoken, srt
+from scripts.publish_video import build_parser
 from tests.scripts.conftest import (
     make_clip,
     make_tone,
+    refusal_here,
     refusal_of,
+    result_here,
     result_of,
     run_script,
+    usage_error,
     write_json,
 )
 
@@ -65,7 +69,7 @@ def test_everything_is_published(job: Job) -> None:
 
 
 def test_metadata_describes_the_film(job: Job) -> None:
-    result_of("publish_video", *job.arguments())
+    result_here("publish_video", *job.arguments())
     described = json.loads((job.output / "metadata.json").read_text(encoding="utf-8"))
     assert described == {
         **{key: METADATA[key] for key in ("title", "description", "tags")},
@@ -76,13 +80,13 @@ def test_metadata_describes_the_film(job: Job) -> None:
 
 
 def test_captions_stand_where_the_voice_is(job: Job) -> None:
-    result_of("publish_video", *job.arguments())
+    result_here("publish_video", *job.arguments())
     captions = (job.output / "captions.srt").read_text(encoding="utf-8")
     assert captions == "1\n00:00:00,150 --> 00:00:00,950\nA fox runs home.\n\n"
 
 
 def test_the_thumbnail_is_a_frame_of_the_film(job: Job) -> None:
-    result_of("publish_video", *job.arguments())
+    result_here("publish_video", *job.arguments())
     with Image.open(job.output / "thumbnail.jpg") as thumbnail:
         assert (thumbnail.size, thumbnail.format) == ((1280, 720), "JPEG")
         red, green, blue = thumbnail.convert("RGB").getpixel((640, 600))  # type: ignore[misc]  # RGB has three
@@ -91,9 +95,9 @@ def test_the_thumbnail_is_a_frame_of_the_film(job: Job) -> None:
 
 
 def test_the_same_film_again_changes_nothing(job: Job) -> None:
-    first = result_of("publish_video", *job.arguments())
+    first = result_here("publish_video", *job.arguments())
     before = {path.name: path.stat().st_mtime_ns for path in job.output.iterdir()}
-    assert result_of("publish_video", *job.arguments()) == first
+    assert result_here("publish_video", *job.arguments()) == first
     assert {path.name: path.stat().st_mtime_ns for path in job.output.iterdir()} == before
 
 
@@ -107,23 +111,23 @@ def test_two_at_once_publish_one_whole_film(job: Job) -> None:
 
 
 def test_another_film_does_not_replace_it(job: Job) -> None:
-    result_of("publish_video", *job.arguments())
+    result_here("publish_video", *job.arguments())
     before = (job.output / "film.mp4").read_bytes()
     make_clip(job.film, 24, color=(1, 2, 3))
-    assert "something else" in refusal_of("publish_video", *job.arguments())
+    assert "something else" in refusal_here("publish_video", *job.arguments())
     assert (job.output / "film.mp4").read_bytes() == before
 
 
 def test_somebodys_folder_is_left_alone(job: Job) -> None:
     job.output.mkdir(parents=True)
     (job.output / "diary.txt").write_text("mine")
-    assert "something else" in refusal_of("publish_video", *job.arguments())
+    assert "something else" in refusal_here("publish_video", *job.arguments())
     assert [path.name for path in job.output.iterdir()] == ["diary.txt"]
 
 
 def test_an_empty_folder_may_be_filled(job: Job) -> None:
     job.output.mkdir(parents=True)
-    result_of("publish_video", *job.arguments())
+    result_here("publish_video", *job.arguments())
     assert {path.name for path in job.output.iterdir()} == FILES
 
 
@@ -147,7 +151,7 @@ def test_a_film_damaged_inside_leaves_nothing_behind(job: Job) -> None:
 
 def test_a_sound_is_no_film(job: Job, tmp_path: Path) -> None:
     job.film = make_tone(tmp_path / "tone.wav", 0.3)
-    assert "has no pictures" in refusal_of("publish_video", *job.arguments())
+    assert "has no pictures" in refusal_here("publish_video", *job.arguments())
 
 
 @pytest.mark.parametrize(
@@ -167,7 +171,7 @@ def test_wrong_metadata_is_refused_with_its_place(
     job: Job, metadata: object, complaint: str
 ) -> None:
     write_json(job.metadata, metadata)
-    sentence = refusal_of("publish_video", *job.arguments())
+    sentence = refusal_here("publish_video", *job.arguments())
     assert "metadata.json" in sentence and complaint in sentence
 
 
@@ -181,25 +185,26 @@ def test_wrong_metadata_is_refused_with_its_place(
 )
 def test_a_wrong_timeline_is_refused(job: Job, timeline: object, complaint: str) -> None:
     write_json(job.timeline, timeline)
-    assert complaint in refusal_of("publish_video", *job.arguments())
+    assert complaint in refusal_here("publish_video", *job.arguments())
 
 
 def test_title_alone_is_enough(job: Job) -> None:
     write_json(job.metadata, {"title": "x"})
-    result_of("publish_video", *job.arguments())
+    result_here("publish_video", *job.arguments())
     assert (job.output / "captions.srt").read_text() == ""
 
 
 @pytest.mark.parametrize("missing", ["--video", "--metadata", "--timeline", "--output"])
-def test_every_argument_is_needed(job: Job, missing: str) -> None:
-    arguments = [str(argument) for argument in job.arguments()]
-    place = arguments.index(missing)
-    completed = run_script("publish_video", *arguments[:place], *arguments[place + 2 :])
-    assert completed.returncode == 2 and missing in completed.stderr
+def test_every_argument_is_needed(missing: str, capsys: pytest.CaptureFixture[str]) -> None:
+    given = {"--video": "f.mp4", "--metadata": "m", "--timeline": "t", "--output": "o"}
+    del given[missing]
+    arguments = [part for pair in given.items() for part in pair]
+    assert missing in usage_error(build_parser(), arguments, capsys)
 
 
-def test_an_unknown_provider_is_wrong_usage(job: Job) -> None:
-    assert run_script("publish_video", *job.arguments(), "--provider", "none").returncode == 2
+def test_an_unknown_provider_is_wrong_usage(job: Job, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = [*job.arguments(), "--provider", "none"]
+    assert "--provider" in usage_error(build_parser(), arguments, capsys)
 
 
 def test_long_lines_become_several_captions() -> None:

@@ -10,10 +10,11 @@ from PIL import Image, ImageDraw, ImageEnhance
 
 from scripts.pictures import draw_text, drawable, font, wrap
 from scripts.providers.local.composing import DIVIDER, Stand, compose
-from scripts.providers.local.figures import Looks, draw_figure
+from scripts.providers.local.figures import draw_figure
 from scripts.providers.local.frames import Titles, moving_frames
 from scripts.providers.local.light import read_mood
 from scripts.providers.local.motion import read_move
+from scripts.providers.local.pen import Looks
 from scripts.providers.local.places import draw_place
 from scripts.providers.local.words import seeded
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from scripts.pictures import Size
-from scripts.providers.local.words import seeded, tokens
+from scripts.providers.local.words import again, seeded, tokens
 
 _CLOSE = 1 / 1.22  # of the picture that is seen when the camera is close
 _NARROW = 0.86  # while it pans or tilts
@@ -23,6 +23,7 @@ _MOVES = {
     "down": r"\b(tilt|crane|sink|pan|move)(s|ing)?[ -]?(slowly |gently )?(down|downward|downwards)\b",
     "still": r"\b(static|still|locked|fixed|hold(s|ing)?)\b",
 }
+_OTHER_WAY = {"left": "right", "right": "left", "up": "down", "down": "up"}
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,39 @@ class Move:
         return View(x, y, share)
 
 
-def read_move(prompt: str, note: str = "") -> Move:
+def read_move(prompt: str, note: str = "", round_number: int = 0) -> Move:
     """The move the words ask for; a note's words count before the prompt's.
 
-    A prompt that names none gets a slow drift whose direction is its own.
+    A prompt that names none gets a slow drift whose direction is its own. Another round goes
+    further or less far, every other one the other way unless it is the note that names the way.
     """
-    for text in (note, prompt):
-        asked = {name for name, words in _MOVES.items() if re.search(words, text.lower())}
-        if asked:
-            return _move(asked, _reach(note, prompt), note)
-    drift = seeded(prompt, note).choice(("left", "right"))
-    return _move({"in", drift}, 0.6 * _reach(note, prompt), note)
+    other = _other_reach(prompt, note, round_number)
+    reach = _reach(note, prompt) * other
+    turns = round_number % 2 == 1
+    wished, told = _named(note), _named(prompt)
+    if "still" in (wished or told):
+        return _held(other)
+    if wished:
+        return _move(wished, reach, note)
+    if told:
+        return _move(_turned(told) if turns else told, reach, note)
+    drift = {"in", seeded(prompt, note).choice(("left", "right"))}
+    return _move(_turned(drift) if turns else drift, 0.6 * reach, note)
+
+
+def _named(text: str) -> set[str]:
+    return {name for name, words in _MOVES.items() if re.search(words, text.lower())}
+
+
+def _turned(asked: set[str]) -> set[str]:
+    return {_OTHER_WAY.get(name, name) for name in asked}
+
+
+def _other_reach(prompt: str, note: str, round_number: int) -> float:
+    if not round_number:
+        return 1.0
+    chance = seeded(again(prompt, round_number), note)
+    return chance.choice((0.8, 1.2)) * chance.uniform(0.92, 1.08)
 
 
 def _reach(note: str, prompt: str) -> float:
@@ -83,10 +106,12 @@ def _reach(note: str, prompt: str) -> float:
     return reach * (1.5 if wished & {"faster", "quicker", "more"} else 1.0)
 
 
+def _held(other: float) -> Move:
+    """A still camera, not frozen: a breath of a push, or the clip looks like a broken one."""
+    return Move(View(0.5, 0.5, 1.0), View(0.5, 0.5, 1 - 0.015 * other))
+
+
 def _move(asked: set[str], reach: float, note: str) -> Move:
-    if "still" in asked:
-        # Not frozen: a breath of a push, or the clip looks like a broken one.
-        return Move(View(0.5, 0.5, 1.0), View(0.5, 0.5, 0.985))
     close = max(_MOST, 1 - (1 - _CLOSE) * reach)
     pans = asked & {"left", "right", "up", "down"}
     wide = max(_MOST, 1 - (1 - _NARROW) * reach) if pans else 1.0

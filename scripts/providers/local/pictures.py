@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageEnhance, ImageOps
 
 from scripts.pictures import cover
-from scripts.providers.local.figures import Looks, draw_figure
+from scripts.providers.local.figures import draw_figure
 from scripts.providers.local.light import LIGHTS, Colour, read_mood
+from scripts.providers.local.pen import Looks
 from scripts.providers.local.places import add_weather, draw_place
-from scripts.providers.local.words import seeded, tokens
+from scripts.providers.local.words import again, seeded, tokens
 
 FIGURE_HEIGHT = 1024  # pixels of a character or prop, about
+_TINTS: tuple[Colour, ...] = (
+    *((255, 206, 130), (110, 140, 215)),
+    *((205, 120, 165), (120, 190, 140)),
+)
 _CLEAR_SHARE = 0.05  # below this share of clear pixels a picture counts as opaque
 
 
@@ -27,10 +32,12 @@ class Wanted:
     atmosphere: str = ""
     note: str = ""
     references: Sequence[Image.Image] = field(default=())
+    round: int = 0  # another try at the same words: 0 is the first
 
     @property
     def seed(self) -> str:
-        return "\x1f".join((self.kind, self.name, self.prompt, self.atmosphere, self.note))
+        said = "\x1f".join((self.kind, self.name, self.prompt, self.atmosphere, self.note))
+        return again(said, self.round)
 
     @property
     def subject(self) -> str:
@@ -54,8 +61,9 @@ def make_picture(wanted: Wanted, frame: tuple[int, int]) -> Image.Image:
     if core is not None:
         return _figure_variant(core, wanted)
     palette = [_strongest_colour(picture) for picture in wanted.references[:1]]
-    looks = Looks(wanted.subject, wanted.name or wanted.prompt, palette)
-    return _toned(draw_figure(wanted.kind, looks, FIGURE_HEIGHT), wanted)
+    seed = again(wanted.name or wanted.prompt, wanted.round)
+    looks = Looks(wanted.subject, seed, palette, wanted.round)
+    return _toned(_tinted(draw_figure(wanted.kind, looks, FIGURE_HEIGHT), wanted), wanted)
 
 
 def _place(wanted: Wanted, frame: tuple[int, int]) -> Image.Image:
@@ -63,18 +71,41 @@ def _place(wanted: Wanted, frame: tuple[int, int]) -> Image.Image:
     chance = seeded(wanted.seed)
     if not wanted.references:
         return draw_place(frame, mood, chance)
-    core = _toned(cover(wanted.references[0].convert("RGB"), frame), wanted)
+    core = _toned(_framed(wanted.references[0].convert("RGB"), frame, wanted), wanted)
     return add_weather(core, mood, chance)
 
 
+def _framed(picture: Image.Image, frame: tuple[int, int], wanted: Wanted) -> Image.Image:
+    """The reference, seen whole; in other rounds a part of it, the same place from elsewhere."""
+    if not wanted.round:
+        return cover(picture, frame)
+    chance = seeded(wanted.seed, "frame")
+    share = chance.uniform(0.82, 0.92)
+    left, top = (side * (1 - share) * chance.random() for side in picture.size)
+    right, bottom = left + picture.width * share, top + picture.height * share
+    return cover(picture.crop((round(left), round(top), round(right), round(bottom))), frame)
+
+
 def _figure_variant(core: Image.Image, wanted: Wanted) -> Image.Image:
-    """The same figure, in the light of the words and, half of the time, facing the other way."""
+    """The same figure, in the light of the words and, half of the time, facing the other way.
+
+    Each round turns it round and has a tint of its own.
+    """
     scale = FIGURE_HEIGHT / core.height
     size = (max(1, round(core.width * scale)), FIGURE_HEIGHT)
     figure = core.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
-    if seeded(wanted.seed).random() < 0.5:
+    turned = seeded(replace(wanted, round=0).seed).random() < 0.5
+    if turned != (wanted.round % 2 == 1):
         figure = ImageOps.mirror(figure)
-    return _toned(figure, wanted)
+    return _toned(_tinted(figure, wanted), wanted)
+
+
+def _tinted(figure: Image.Image, wanted: Wanted) -> Image.Image:
+    """In the tint of its round; the first has none."""
+    if not wanted.round:
+        return figure
+    chance = seeded(wanted.seed, "tint")
+    return _veiled(figure, chance.choice(_TINTS), chance.uniform(0.1, 0.18))
 
 
 def _toned(picture: Image.Image, wanted: Wanted) -> Image.Image:

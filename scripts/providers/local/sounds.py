@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from scripts.media import SAMPLE_RATE
+from scripts.providers.local.words import again
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -23,17 +24,18 @@ PEAK = 0.5
 FADE_SECONDS = 0.4
 
 
-def ambience(text: str, seconds: float) -> Samples:
+def ambience(text: str, seconds: float, round_number: int = 0) -> Samples:
     """What a place sounds like: 48 kHz stereo at about -30 dBFS RMS, faded in and out.
 
-    The same words and length give the same sound, other words another.
+    The same words, length and round give the same sound, others another.
     """
+    seed = again(text, round_number)
     count = round(seconds * SAMPLE_RATE)
     layers = layers_for(text)
     # Each ear hears chances of its own, and more of what both hear: wide, not torn apart.
     middle, left, right = (
         sum((layer(chance, count) for layer in layers), np.zeros(count))
-        for chance in (_chance(text), _chance(f"{text} left"), _chance(f"{text} right"))
+        for chance in (_chance(seed), _chance(f"{seed} left"), _chance(f"{seed} right"))
     )
     return _finished(np.stack([middle + 0.7 * left, middle + 0.7 * right], axis=1))
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from scripts.providers.local.beats import beats, scheduled
 from scripts.providers.local.light import LIGHT_WORDS, read_mood
 from scripts.providers.local.reading import Named, sentences, things_named
-from scripts.providers.local.words import first_known, listed, seeded, tokens
+from scripts.providers.local.words import again, first_known, seeded, tokens
 
 WORDS_PER_SECOND = 2.3  # what a calm voice says in English
 _MOST = {"character": 3, "place": 4, "prop": 2}
@@ -27,6 +26,15 @@ _CAMERA = (
     "slow zoom out",
 )
 _SCALES = (0.55, 0.7, 0.45, 0.8, 0.6)
+_LATER = (
+    "in golden evening light",
+    "at night under the stars",
+    "at dawn",
+    "in soft fog",
+    "at sunset",
+    "in warm morning light",
+    "at dusk",
+)
 _SOUNDS = {
     "sea": "waves on a shore, gulls far away",
     "forest": "leaves in the wind, birds",
@@ -54,6 +62,7 @@ class Brief:
     shots: int = 18
     seconds: float = 5.0
     language: str = "en"
+    round: int = 0  # another try at the same words: 0 is the first
 
     @property
     def story(self) -> str:
@@ -83,12 +92,13 @@ class Cast:
 def write_storyboard(brief: Brief) -> dict[str, Any]:
     """Write the storyboard, as JSON data."""
     cast = _cast(brief)
-    beats = _beats(brief)
-    places = _scheduled(beats, cast.places)
-    figures = _scheduled(beats, cast.figures)
+    told = _beats(brief)
+    first = brief.round % len(cast.places)
+    places = scheduled(told, [*cast.places[first:], *cast.places[:first]])
+    figures = scheduled(told, cast.figures)
     shots = [
         _shot(brief, number, beat, place, None if _is_pause(beat, number) else figure)
-        for number, (beat, place, figure) in enumerate(zip(beats, places, figures, strict=True))
+        for number, (beat, place, figure) in enumerate(zip(told, places, figures, strict=True))
     ]
     core = places[-1]
     variant = f"{core.name}, later"[:60]
@@ -99,7 +109,7 @@ def write_storyboard(brief: Brief) -> dict[str, Any]:
     return {
         "title": " ".join(brief.title.split())[:100] or "Untitled",
         "atmosphere": _atmosphere(brief),
-        "assets": _assets(cast, shots, core, variant),
+        "assets": [*_assets(cast, shots, core), _variant(core, variant, brief.round)],
         "shots": shots,
     }
 
@@ -124,24 +134,28 @@ def _cast(brief: Brief) -> Cast:
 
 def _unnamed_place(brief: Brief) -> Named:
     """A place the story does not name, but that differs from film to film."""
-    phrase = seeded(brief.title, brief.topic, brief.direction).choice(
+    told = again(brief.direction, brief.round)
+    phrase = seeded(brief.title, brief.topic, told).choice(
         ("wide meadow", "quiet coast", "forest clearing", "mountain valley", "old town street")
     )
     return Named(phrase, "place", phrase)
 
 
-def _assets(
-    cast: Cast, shots: Sequence[dict[str, Any]], core: Named, variant: str
-) -> list[dict[str, Any]]:
-    """One picture for all that is seen, none for what is not, and the last place in other light."""
+def _assets(cast: Cast, shots: Sequence[dict[str, Any]], core: Named) -> list[dict[str, Any]]:
+    """One picture for all that is seen, and for what another is made from; none for the rest."""
     panels = [panel for shot in shots for panel in shot["panels"]]
     used = {panel["place"] for panel in panels} | {panel.get("character") for panel in panels}
     named = [
         thing for thing in (*cast.figures, *cast.places) if thing.name in used or thing is core
     ]
-    assets = [_asset(thing) for thing in named]
-    prompt = f"the same {core.phrase} in golden evening light, calm"
-    return [*assets, {"name": variant, "kind": "place", "prompt": prompt, "reference": core.name}]
+    return [_asset(thing) for thing in named]
+
+
+def _variant(core: Named, name: str, round_number: int) -> dict[str, Any]:
+    """The last place in other light."""
+    light = _LATER[round_number % len(_LATER)]
+    prompt = f"the same {core.phrase} {light}, calm"
+    return {"name": name, "kind": "place", "prompt": prompt, "reference": core.name}
 
 
 def _asset(named: Named) -> dict[str, Any]:
@@ -162,70 +176,11 @@ def _atmosphere(brief: Brief) -> str:
 
 
 def _beats(brief: Brief) -> list[str]:
-    """One piece of the story per shot, in order, each short enough to be said in its time."""
+    """One piece of the story per shot, each short enough to be said in its time."""
     most = max(3, int(brief.seconds * WORDS_PER_SECOND))
     if {"shorter", "less"} & set(tokens(brief.note)):
         most = max(3, most * 2 // 3)
-    pieces = [piece for sentence in sentences(brief.story) for piece in _pieces(sentence, most)]
-    if len(pieces) >= brief.shots:
-        # More story than film: take pieces from all of it, its start and its end among them.
-        last = max(1, brief.shots - 1)
-        chosen = [round(n * (len(pieces) - 1) / last) for n in range(brief.shots)]
-        return [pieces[index] for index in chosen]
-    spread = [""] * brief.shots
-    for index, piece in enumerate(pieces):
-        spread[index * brief.shots // len(pieces)] = piece
-    return spread
-
-
-def _pieces(sentence: str, most: int) -> list[str]:
-    """A sentence in parts of at most `most` words, about equal, broken where a voice would pause."""
-    words = sentence.split()
-    if len(words) == 1:
-        # Scripts without spaces: count letters instead, about three to a word.
-        return [sentence[start : start + 3 * most] for start in range(0, len(sentence), 3 * most)]
-    parts: list[str] = []
-    while len(words) > most:
-        cut = _pause(words, most)
-        parts.append(" ".join(words[:cut]))
-        words = words[cut:]
-    return [*parts, " ".join(words)]
-
-
-def _pause(words: Sequence[str], most: int) -> int:
-    """Where to break: after a comma or before a joining word, near where equal parts would end."""
-    even = len(words) / math.ceil(len(words) / most)
-
-    def cost(cut: int) -> float:
-        if re.search(r"[,:،、，—–]$", words[cut - 1]):
-            return abs(cut - even)
-        return abs(cut - even) + (2 if words[cut].lower() in _JOINING else 4)
-
-    return min(range(max(1, most // 3), most + 1), key=cost)
-
-
-_JOINING = listed("and but then while where who when that to in with at as until because")
-
-
-def _scheduled(beats: Sequence[str], things: Sequence[Named]) -> list[Named]:
-    """Which of the things each shot shows.
-
-    What a beat names is shown, and while the next beats name nothing, all that it named in turn.
-    What no beat names (a wish of the note, a place of the title) comes in between, where the story
-    leaves room, and else in spite of it.
-    """
-    named = [[thing for thing in things if thing.is_in(beat)] for beat in beats]
-    waiting = [thing for thing in things if not any(thing in heard for heard in named)]
-    heard = next(filter(None, named), [things[0]])
-    since = 0
-    shown: list[Named] = []
-    for number, new in enumerate(named):
-        heard, since = (new, 0) if new else (heard, since + 1)
-        guest = not new and number % 3 == 1 and bool(waiting)
-        shown.append(waiting.pop(0) if guest else heard[since % len(heard)])
-    for number, thing in zip(range(1, len(shown), 2), waiting, strict=False):
-        shown[number] = thing
-    return shown
+    return beats(brief.story, brief.shots, most)
 
 
 def _is_pause(beat: str, number: int) -> bool:
@@ -238,10 +193,10 @@ def _shot(
 ) -> dict[str, Any]:
     panel: dict[str, Any] = {"place": place.name}
     if figure is not None:
-        scale = 0.35 if figure.kind == "prop" else _SCALES[number % len(_SCALES)]
+        scale = 0.35 if figure.kind == "prop" else _SCALES[(number + brief.round) % len(_SCALES)]
         panel |= {"character": figure.name, "scale": scale}
     action = _action(beat, place, figure)
-    camera = _CAMERA[number % len(_CAMERA)]
+    camera = _CAMERA[(number + brief.round) % len(_CAMERA)]
     return {
         "action": action,
         "panels": [panel],
@@ -272,7 +227,9 @@ def _bridge(brief: Brief, place: Named, seen: Named | None, number: int) -> str:
     if seen is None or seen.kind == "prop":
         return f"{_the(seen or place)} waits."
     lines = ("{} looks around.", "{} is still here.", "{} goes on.")
-    return lines[number // 2 % len(lines)].format(_the(replace(seen, phrase=seen.name)))
+    return lines[(number // 2 + brief.round) % len(lines)].format(
+        _the(replace(seen, phrase=seen.name))
+    )
 
 
 def _sound(text: str) -> str:

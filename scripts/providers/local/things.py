@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from scripts.providers.local.light import Colour, mixed, scaled
+from scripts.providers.local.pen import INK, Looks, Pen
 from scripts.providers.local.words import COLOURS, first_known, seeded
 
-if TYPE_CHECKING:
-    from scripts.providers.local.figures import Looks, Pen
-
-_INK: Colour = (38, 34, 42)
 _PAPER: Colour = (240, 230, 206)
 _FLAME: Colour = (255, 224, 140)
 _PLAIN: tuple[Colour, ...] = ((150, 98, 62), (74, 106, 128), (158, 74, 64), (98, 116, 84))
@@ -21,7 +17,7 @@ _PLAIN: tuple[Colour, ...] = ((150, 98, 62), (74, 106, 128), (158, 74, 64), (98,
 def draw_thing(pen: Pen, looks: Looks) -> None:
     """Draw the thing the words name, else a chest in a colour of its own."""
     named = first_known(looks.text, _SHAPES)
-    colour = looks.colour or seeded("thing", looks.seed).choice(_PLAIN)
+    colour = looks.coat(seeded("thing", looks.seed).choice(_PLAIN))
     _SHAPES.get(named or "", _chest)(pen, colour)
 
 
@@ -79,9 +75,9 @@ def _clock(pen: Pen, colour: Colour) -> None:
     pen.ellipse((0, 0.54), 0.36, 0.36, _PAPER)
     for hour in range(12):
         turn = hour * math.tau / 12
-        pen.ellipse((0.3 * math.sin(turn), 0.54 - 0.3 * math.cos(turn)), 0.016, 0.016, _INK)
-    pen.limb([(0, 0.54), (-0.13, 0.42)], 0.026, _INK)
-    pen.limb([(0, 0.54), (0.09, 0.3)], 0.018, _INK)
+        pen.ellipse((0.3 * math.sin(turn), 0.54 - 0.3 * math.cos(turn)), 0.016, 0.016, INK)
+    pen.limb([(0, 0.54), (-0.13, 0.42)], 0.026, INK)
+    pen.limb([(0, 0.54), (0.09, 0.3)], 0.018, INK)
     pen.ellipse((0, 0.54), 0.025, 0.025, colour)
 
 
@@ -115,7 +111,7 @@ def _chest(pen: Pen, colour: Colour) -> None:
     for x in (-0.32, 0.26):
         pen.rounded(x, 0.35, x + 0.06, 0.96, 0.01, dark)
     pen.rounded(-0.07, 0.52, 0.07, 0.68, 0.02, COLOURS["gold"])
-    pen.ellipse((0, 0.59), 0.022, 0.026, _INK)
+    pen.ellipse((0, 0.59), 0.022, 0.026, INK)
 
 
 _SHAPES: dict[str, Callable[[Pen, Colour], None]] = {

@@ -32,6 +32,8 @@ PEAK = 10 ** (-1.5 / 20)
 # Values of espeak-ng's speak_lib.h.
 _SYNCHRONOUS = 2
 _RATE = 1
+_PITCH = 3
+_USUAL_PITCH = 50  # of 0 to 100; around it one step is about one percent
 _CHARS_UTF8 = 1
 _OK = 0
 
@@ -44,7 +46,14 @@ _JOINERS = "\u200d\ufe0f\u20e3"  # what is left of an emoji made of several
 _FIRST_PICTOGRAPH = 0x2190  # symbols before it, such as the degree sign, are read aloud
 
 
-def speak(text: str, *, language: str = "en", voice: str = "", pace: float = DEFAULT_PACE) -> Mono:
+def speak(
+    text: str,
+    *,
+    language: str = "en",
+    voice: str = "",
+    pace: float = DEFAULT_PACE,
+    pitch: float = 1.0,
+) -> Mono:
     """Speak a text.
 
     Args:
@@ -53,6 +62,7 @@ def speak(text: str, *, language: str = "en", voice: str = "", pace: float = DEF
         voice: A variant of espeak-ng such as `f3`. Any other name, such as a paid provider's,
             picks a variant, so that two voices sound different in a draft too.
         pace: Words per minute, held within what espeak-ng can do.
+        pitch: A factor of the voice's own height, about.
 
     Returns:
         48 kHz mono float32 without silence at its ends; empty when nothing can be spoken.
@@ -71,9 +81,16 @@ def speak(text: str, *, language: str = "en", voice: str = "", pace: float = DEF
     said = speakable(text)
     if not said:
         return np.zeros(0, np.float32)
-    pcm, rate = _synthesize(said, name, round(min(max(pace, SLOWEST), FASTEST)))
+    pcm, rate = _synthesize(said, name, round(min(max(pace, SLOWEST), FASTEST)), pitch)
     raw = np.frombuffer(pcm, "<i2").astype(np.float32) / 32768.0
     return _levelled(_trimmed(_resampled(raw, rate)))
+
+
+def silence(seconds: float) -> Mono:
+    """Nothing to be heard."""
+    import numpy as np
+
+    return np.zeros(round(seconds * SAMPLE_RATE), np.float32)
 
 
 def speakable(text: str) -> str:
@@ -117,7 +134,7 @@ def _data() -> Path:
     return Path(espeakng_loader.get_data_path())
 
 
-def _synthesize(text: str, name: str, pace: int) -> tuple[bytes, int]:
+def _synthesize(text: str, name: str, pace: int, pitch: float) -> tuple[bytes, int]:
     """16-bit PCM and its rate."""
     pcm = bytearray()
 
@@ -136,6 +153,7 @@ def _synthesize(text: str, name: str, pace: int) -> tuple[bytes, int]:
             raise Failure(Exit.FAILED, f"espeak-ng does not start with “{name}”", kind="voice")
         library.espeak_SetSynthCallback(callback)
         library.espeak_SetParameter(_RATE, pace, 0)
+        library.espeak_SetParameter(_PITCH, round(_USUAL_PITCH + 100 * (pitch - 1)), 0)
         library.espeak_ng_SetRandSeed(1)  # else its breath depends on the time of day
         line = text.encode()
         status = library.espeak_Synth(line, len(line) + 1, 0, 0, 0, _CHARS_UTF8, None, None)

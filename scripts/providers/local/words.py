@@ -114,6 +114,11 @@ def first_known(text: str, known: Iterable[str]) -> str | None:
     return None
 
 
+def again(text: str, round_number: int) -> str:
+    """The seed of another try at a text; the first try's is the text alone."""
+    return f"{text}\x1fround {round_number}" if round_number else text
+
+
 def seeded(*texts: str) -> random.Random:
     """Chance that is the same for the same texts, on every machine."""
     digest = hashlib.sha256("\x1f".join(texts).encode("utf-8", "replace")).digest()

@@ -200,7 +200,11 @@ class TestNothingIsLeft:
         events = Events()
         run = asyncio.create_task(run_cli_script(fake("ignores_sigterm"), [], on_line=events))
         await events.first_came.wait()
-        children = psutil.Process().children()
+        children = [
+            child
+            for child in psutil.Process().children()
+            if "ignores_sigterm" in " ".join(child.cmdline())
+        ]
         run.cancel()
         with pytest.raises(asyncio.CancelledError):
             await run

@@ -13,7 +13,7 @@ from hypothesis import settings
 from sqlalchemy import make_url
 
 from pipeline.database import Database
-from pipeline.embedded import embedded_database
+from pipeline.embedded import embedded_database, remove_database
 from pipeline.migrate import migrate
 
 _numbers = itertools.count(1)
@@ -28,10 +28,12 @@ settings.load_profile("slate")
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
     """The address of a server for this run; its database is migrated and never written to."""
-    async with embedded_database(tmp_path_factory.mktemp("server")) as url:
+    workspace = tmp_path_factory.mktemp("server")
+    async with embedded_database(workspace) as url:
         await migrate(url)
         await _hurry(url)
         yield url
+    await remove_database(workspace)
 
 
 async def _hurry(url: str) -> None:

@@ -67,12 +67,19 @@ async def set_stage(home: Path) -> AsyncIterator[Stage]:
         async with open_database(settings) as database:
             await migrate(database.url.render_as_string(hide_password=False))
             stop = asyncio.Event()
+            bot_ready, worker_ready = asyncio.Event(), asyncio.Event()
+            bot = service.serve(settings, database, stop, on_ready=bot_ready.set)
+            work = worker.serve(settings, database, stop, on_ready=worker_ready.set)
             services = [
-                asyncio.create_task(service.serve(settings, database, stop), name="the bot"),
-                asyncio.create_task(worker.serve(settings, database, stop), name="the worker"),
+                asyncio.create_task(bot, name="the bot"),
+                asyncio.create_task(work, name="the worker"),
             ]
+            stage = Stage(home, sandbox, database, services)
             try:
-                yield Stage(home, sandbox, database, services)
+                while not (bot_ready.is_set() and worker_ready.is_set()):
+                    stage.raise_if_broken()
+                    await asyncio.sleep(0.05)
+                yield stage
             finally:
                 stop.set()
                 await asyncio.gather(*services, return_exceptions=True)

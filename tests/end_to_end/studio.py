@@ -17,6 +17,7 @@ import yaml
 
 from bot.demo.screenplay import CHANNEL
 from bot.sandbox.discord_server import SandboxDiscord
+from bot.sandbox.interactions import Deadlines
 from pipeline.database import Database
 from pipeline.embedded import embedded_database, ensure_server, remove_database
 from pipeline.migrate import migrate
@@ -47,7 +48,7 @@ class Studio:
     ) -> None:
         """Start `slate bot` or `slate worker`; `name` begins with either."""
         command = name.split("-", maxsplit=1)[0]
-        log = (self.workspace / f"{name}.log").open("ab")
+        log = (self.workspace / f"{name}.log").open("wb")  # of this life of the process
         self.running[name] = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
@@ -59,6 +60,14 @@ class Studio:
             stderr=log,
         )
         log.close()
+        async with asyncio.timeout(START_SECONDS):
+            while not self._is_ready(name):
+                self.check()
+                await asyncio.sleep(0.05)
+
+    def _is_ready(self, name: str) -> bool:
+        ready = f"{name.split('-', maxsplit=1)[0]}.ready"
+        return ready in (self.workspace / f"{name}.log").read_text(encoding="utf-8")
 
     def _environment(self, workspace: Path) -> dict[str, str]:
         kept = {key: os.environ[key] for key in ("HOME", "LANG") if key in os.environ}
@@ -111,7 +120,9 @@ class Studio:
 async def studio(workspace: Path) -> AsyncIterator[Studio]:
     """A sandbox, a migrated embedded database and a channel; no process runs yet."""
     workspace.mkdir(exist_ok=True)
-    async with SandboxDiscord() as sandbox, embedded_database(workspace) as url:
+    # A busy machine must fail no test: how fast the bot answers is measured elsewhere.
+    patient = Deadlines(answer=60)
+    async with SandboxDiscord(deadlines=patient) as sandbox, embedded_database(workspace) as url:
         await migrate(url)
         films = next(c.id for c in sandbox.world.channels.values() if c.name == "films")
         folder = workspace / "channel_configs"

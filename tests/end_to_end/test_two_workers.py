@@ -2,33 +2,50 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from bot.demo.screenplay import play
-from bot.sandbox.person import Person
+from pipeline import models, storyboard, videos
+from pipeline.channels import ChannelConfig
+from pipeline.lifecycle import GATES, Phase, State, Step
+from pipeline.reviews import Actor
 from tests.end_to_end import films
-from tests.end_to_end.storyboards import SHOTS, STORYBOARD
-from tests.end_to_end.studio import studio
+from tests.end_to_end.storyboards import STORYBOARD
+from tests.end_to_end.studio import Studio, studio
 
 pytestmark = pytest.mark.slow
 
+PUBLISHED = State(Step.UPLOAD, Phase.READY)
+NOBODY_DECIDES = ChannelConfig(name="Quiet Nature", auto_approve=list(GATES))
+
+
+async def _state(stage: Studio) -> State:
+    async with stage.database.transaction() as session:
+        return (await session.scalars(select(models.Video))).one().state
+
 
 async def test_they_share_a_film(tmp_path: Path) -> None:
-    workspace, shared = tmp_path / "main", tmp_path / "shared"
-    workspace.mkdir()
-    async with studio(workspace) as stage:
+    shared = tmp_path / "shared"
+    async with studio(tmp_path / "main") as stage:
         url = stage.database.url.render_as_string(hide_password=False)
         place = {"STORAGE_URL": shared.as_uri(), "DATABASE_URL": url, "CPU_SLOTS": "1"}
-        await stage.start("bot", environment=place)
         for name in ("worker-a", "worker-b"):
             (tmp_path / name).mkdir()
             await stage.start(name, workspace=tmp_path / name, environment=place)
-        async with Person(stage.sandbox.control_url, "Robin") as robin:
-            await play(robin, SHOTS, stage.check, storyboard=STORYBOARD)
-        logs = [(workspace / f"{name}.log").read_text() for name in ("worker-a", "worker-b")]
+        async with stage.database.transaction() as session:
+            board = storyboard.parse(STORYBOARD.decode())
+            wish = videos.Request("key", "quiet-nature", "The Fox", storyboard=board)
+            await videos.request(session, wish, NOBODY_DECIDES, Actor("Robin", "test"))
+        async with asyncio.timeout(200):
+            while await _state(stage) != PUBLISHED:
+                stage.check()
+                await asyncio.sleep(0.2)
+        logs = [(stage.workspace / f"{name}.log").read_text() for name in stage.running]
         (film,) = shared.glob("channels/quiet-nature/published/*/film.mp4")
         assert films.complaints(film) == ""
         assert all("take.finished" in text for text in logs), "one worker did nothing"
-        assert not list(workspace.glob("channels/*")), "something was kept outside the storage"
+        kept = {path.parents[2].name for path in tmp_path.glob("*/channels/*/projects")}
+        assert kept == {"shared"}, "something was kept outside the storage"

@@ -21,7 +21,7 @@ _BT709 = (
     *(0.4392, -0.3989, -0.0403, 128.0),
 )
 # The picture is made this much finer once; then each frame only picks its pixels, an eighth of a
-# pixel from their true place at most. That costs a sixth of interpolating them again for each
+# pixel from their true place at most. That costs a fifth of interpolating them again for each
 # frame and is nearer to it (52 dB and more) than what the encoder leaves of either.
 _FINER = 4
 

@@ -159,7 +159,6 @@ def test_another_round_of_a_figure_is_seen_to_be_another(kind: str, prompt: str)
         return on_grey.resize((200, 200))
 
     rounds = [make(kind, prompt, round=number) for number in range(3)]
-    assert make(kind, prompt, round=1).tobytes() == rounds[1].tobytes()
     for one, other in itertools.combinations(map(flat, rounds), 2):
         assert differ_in_colour(one, other) > 1.5
     assert all(abs(figure.height - rounds[0].height) < 20 for figure in rounds)

@@ -13,7 +13,7 @@ from pipeline.steps import PLANS, plan
 from pipeline.steps.film import Document, Plan, Unit, Use
 from pipeline.steps.sfx import MARGIN_SECONDS
 from pipeline.storyboard import Storyboard
-from tests.pipeline.films import FOREST, film
+from tests.pipeline.films import CONFIG, FOREST, film
 from tests.pipeline.steps.calls import arguments, planned, unit
 
 
@@ -153,3 +153,19 @@ class TestFilm:
             json.dumps(content(unit(planned(), Step.STORYBOARD, 2), "--storyboard"))
         )
         assert kept == FOREST
+
+
+@pytest.mark.parametrize(
+    "step", [Step.STORYBOARD, Step.ASSETS, Step.VIDEO, Step.NARRATION, Step.SFX]
+)
+def test_a_redo_without_a_note_asks_for_another_round(step: Step) -> None:
+    wanted = Plan(shots=3, storyboard=FOREST)
+    assert "--round" not in " ".join(map(str, plan(step, film(wanted))[0].call.arguments))
+    wanted.redone(step, 1, "")
+    assert "--round=1" in plan(step, film(wanted))[0].call.arguments
+
+
+def test_an_upright_channel_gets_an_upright_film() -> None:
+    upright = CONFIG.model_copy(update={"aspect_ratio": "9:16"})
+    (whole,) = plan(Step.ASSEMBLY, film(Plan(shots=3, storyboard=FOREST), upright))
+    assert "--aspect-ratio=9:16" in whole.call.arguments

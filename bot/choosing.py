@@ -17,7 +17,7 @@ from bot.wording import one_line, shortened
 from pipeline import queries, queries_bot
 from pipeline.channels import ChannelConfig, Channels
 from pipeline.errors import InvalidInput, NotFound
-from pipeline.videos import MODES
+from pipeline.requests import MODES
 
 log = structlog.get_logger(__name__)
 

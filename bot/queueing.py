@@ -14,9 +14,9 @@ from bot.choosing import channel_meant, mode_meant
 from bot.decisions import actor_of
 from bot.tools import Tools
 from bot.wording import duration, escaped_line
-from pipeline import queries, storyboard, videos
+from pipeline import queries, requests, storyboard
 from pipeline.errors import InvalidInput
-from pipeline.videos import MAX_TITLE, MAX_TOPIC, Request
+from pipeline.requests import MAX_TITLE, MAX_TOPIC, Request
 
 MAX_FIELD = 4000  # of a modal's field
 TITLE_SHOWN = 120
@@ -122,7 +122,7 @@ async def _queue(tools: Tools, interaction: Interaction, key: str, wish: Wish) -
     request = await _request(key, channel, wish)
     actor = actor_of(person_of(interaction.user))
     async with tools.database.transaction() as session:
-        made = await videos.request(session, request, config, actor)
+        made = await requests.request(session, request, config, actor)
         film = await queries.video(session, made.id)
     title = escaped_line(film.title, TITLE_SHOWN)
     work = f" About {duration(film.remaining)} of work." if film.remaining else ""

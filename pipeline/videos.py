@@ -8,17 +8,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from pipeline import models
+from pipeline import audit, models
 from pipeline.advance import advance, cancelled, film_of, lock_video, show, wake_waiting
-from pipeline.channels import ChannelConfig
 from pipeline.errors import InvalidInput, NotFound, NotPossible
-from pipeline.lifecycle import ROW, START, Hold, Phase, Step, index, label
+from pipeline.lifecycle import ROW, Hold, Phase, Step, index, label
 from pipeline.models import utc_now
 from pipeline.reviews import (
     APPROVED,
@@ -33,27 +30,10 @@ from pipeline.reviews import (
 )
 from pipeline.steps import plan
 from pipeline.steps.build import LIVE, STUCK, TakeState, dependants
-from pipeline.steps.film import Film, Plan, UnitKey
-from pipeline.storyboard import MAX_SHOTS, Storyboard
+from pipeline.steps.film import Film, UnitKey
 from pipeline.utils.texts import readable
 
-MODES = ("draft", "final")
-MAX_TITLE, MAX_TOPIC, MAX_DIRECTION, MAX_NOTE = 100, 500, 20_000, 500
-
-
-@dataclass(frozen=True)
-class Request:
-    """A film somebody asks for."""
-
-    key: str  # unique: the interaction or the page it came from
-    channel: str
-    title: str
-    topic: str = ""
-    story_direction: str = ""
-    mode: str = "draft"
-    priority: int = 0
-    shots: int | None = None
-    storyboard: Storyboard | None = None
+MAX_NOTE = 500  # characters
 
 
 @dataclass(frozen=True)
@@ -63,74 +43,6 @@ class Redo:
     step: Step
     numbers: tuple[int, ...]
     note: str = ""
-
-
-async def request(
-    session: AsyncSession, wish: Request, config: ChannelConfig, actor: Actor
-) -> models.Video:
-    """Queue a film; the same request twice is the same film."""
-    title, topic, direction = _texts(wish)
-    if wish.mode not in MODES:
-        raise InvalidInput(f"The mode is {' or '.join(MODES)}, not “{wish.mode}”.")
-    desired = Plan(shots=_shots(wish, config), given=wish.storyboard)
-    channel_id = await _channel(session, wish.channel, config)
-    made = await session.scalar(
-        insert(models.Video)
-        .values(
-            channel_id=channel_id,
-            request_key=wish.key,
-            title=title,
-            topic=topic,
-            story_direction=direction,
-            mode=wish.mode,
-            priority=wish.priority,
-            config=config.freeze(),
-            plan=desired.model_dump(mode="json"),
-            step=START.step,
-            phase=START.phase,
-        )
-        .on_conflict_do_nothing(index_elements=["request_key"])
-        .returning(models.Video.id)
-    )
-    if made is None:
-        known = models.Video.request_key == wish.key
-        return (await session.scalars(select(models.Video).where(known))).one()
-    video = await lock_video(session, made)
-    _log(session, video, actor, "queued", {"title": title, "mode": wish.mode})
-    await advance(session, video)
-    return video
-
-
-def _texts(wish: Request) -> tuple[str, str, str]:
-    title = " ".join(readable(wish.title).split())
-    if not title:
-        raise InvalidInput("The title is empty: give the film a name.")
-    limits = (("title", title, MAX_TITLE), ("topic", wish.topic, MAX_TOPIC))
-    for name, text, most in (*limits, ("story direction", wish.story_direction, MAX_DIRECTION)):
-        if len(text) > most:
-            raise InvalidInput(f"The {name} has {len(text):,} characters; at most {most:,} fit.")
-    return title, readable(wish.topic).strip(), readable(wish.story_direction).strip()
-
-
-def _shots(wish: Request, config: ChannelConfig) -> int:
-    if wish.storyboard is not None:
-        return len(wish.storyboard.shots)
-    shots = config.shots if wish.shots is None else wish.shots
-    if not 1 <= shots <= MAX_SHOTS:
-        raise InvalidInput(f"A film has 1 to {MAX_SHOTS} shots, not {shots}.")
-    return shots
-
-
-async def _channel(session: AsyncSession, key: str, config: ChannelConfig) -> uuid.UUID:
-    changed = {"name": config.name, "capacity": config.capacity}
-    found: uuid.UUID | None = await session.scalar(
-        insert(models.Channel)
-        .values(key=key, **changed)
-        .on_conflict_do_update(index_elements=["key"], set_=changed)
-        .returning(models.Channel.id)
-    )
-    assert found is not None  # an upsert always returns its row
-    return found
 
 
 async def approve(
@@ -153,7 +65,7 @@ async def approve(
     gate = await settle(session, video, actor, APPROVED, review_id)
     film.plan.gates_passed.append(gate)
     _release(video)
-    _log(session, video, actor, "approved", {"gate": gate})
+    audit.record(session, video, actor, "approved", {"gate": gate})
     await advance(session, video, film)
     return video
 
@@ -172,7 +84,7 @@ async def reject(
     video.hold = Hold.ATTENTION
     why = f": {note}" if note else ""
     video.hold_reason = f"{actor.name} rejected it{why}. Reply with what to change, or approve it."
-    _log(session, video, actor, "rejected", {"gate": gate, "note": note})
+    audit.record(session, video, actor, "rejected", {"gate": gate, "note": note})
     await show(session, video)
     return video
 
@@ -209,7 +121,7 @@ async def redo(
         passed = film.plan.gates_passed
         film.plan.gates_passed = [gate for gate in passed if index(gate) < first]
     _release(video)
-    _log(session, video, actor, "redo", {"units": [f"{s}:{n}" for s, n in keys]})
+    audit.record(session, video, actor, "redo", {"units": [f"{s}:{n}" for s, n in keys]})
     await settle_pending(session, video, actor, REDONE)
     await advance(session, video, film)
     return affected
@@ -264,7 +176,7 @@ async def retry(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> mod
         .where(models.Take.video_id == video.id, models.Take.state.in_(STUCK))
         .values(state=TakeState.SUPERSEDED)
     )
-    _log(session, video, actor, "retry", {"step": video.step})
+    audit.record(session, video, actor, "retry", {"step": video.step})
     await advance(session, video)
     return video
 
@@ -288,25 +200,10 @@ async def cancel(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> mo
     ended = cancelled(video.state)
     video.step, video.phase, video.ended_at = ended.step, ended.phase, utc_now()
     _release(video)
-    _log(session, video, actor, "cancelled", {})
+    audit.record(session, video, actor, "cancelled", {})
     await show(session, video)
     return video
 
 
 def _release(video: models.Video) -> None:
     video.hold = video.hold_reason = video.hold_until = None
-
-
-def _log(
-    session: AsyncSession, video: models.Video, actor: Actor, action: str, details: dict[str, Any]
-) -> None:
-    session.add(
-        models.AuditLog(
-            video_id=video.id,
-            actor=actor.name,
-            actor_id=actor.id,
-            via=actor.via,
-            action=action,
-            details=details,
-        )
-    )

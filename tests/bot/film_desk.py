@@ -9,14 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.tools import Tools
-from pipeline import queries, takes, videos
+from pipeline import queries, requests, takes, videos
 from pipeline.channels import ChannelConfig
 from pipeline.claim import Claim, claim_next
 from pipeline.lifecycle import Step
+from pipeline.requests import Request
 from pipeline.reviews import Actor
 from pipeline.storyboard import Storyboard, validate
 from pipeline.takes import Finished
-from pipeline.videos import Request
 from pipeline.views import VideoView
 
 LEASE = timedelta(minutes=5)
@@ -76,7 +76,7 @@ class FilmDesk:
         wish = Request(f"key-{number}", CHANNEL, title, storyboard=board, shots=len(board.shots))
         config = self._tools.channels().configs.get(CHANNEL) or ChannelConfig(name="Nature")
         async with self._database.transaction() as session:
-            return (await videos.request(session, wish, config, ROBIN)).id
+            return (await requests.request(session, wish, config, ROBIN)).id
 
     async def work(self, step: Step, most: int = 1000) -> int:
         """Finish takes of a step; how many there were."""

@@ -13,13 +13,13 @@ from bot.client import SlateClient
 from bot.shown import Shown, ShownPreview
 from bot.signals import Signal
 from bot.tools import Tools
-from pipeline import claim, mirrors, queries, takes, videos
+from pipeline import claim, mirrors, queries, requests, takes, videos
 from pipeline.database import Database
 from pipeline.lifecycle import WORKED, Step
+from pipeline.requests import Request
 from pipeline.reviews import Actor
 from pipeline.storyboard import Storyboard, validate
 from pipeline.takes import Finished
-from pipeline.videos import Request
 from pipeline.views import ReviewView
 
 SETUP = Actor("Setup", "test")
@@ -42,7 +42,7 @@ async def queued(tools: Tools, *, channel: str = "nature", title: str = "Fox") -
     wish = Request(key=f"test:{uuid.uuid4()}", channel=channel, title=title, storyboard=board())
     config = tools.channel(channel)
     async with tools.database.transaction() as session:
-        return (await videos.request(session, wish, config, SETUP)).id
+        return (await requests.request(session, wish, config, SETUP)).id
 
 
 async def work(database: Database) -> None:

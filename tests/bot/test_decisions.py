@@ -6,9 +6,10 @@ from bot.decisions import Decision, decide, making_again, named_units, take_note
 from bot.permissions import Person
 from bot.signals import Signal
 from bot.tools import Tools
-from pipeline import videos
+from pipeline import requests
 from pipeline.lifecycle import Phase, State, Step
-from pipeline.videos import Redo, Request
+from pipeline.requests import Request
+from pipeline.videos import Redo
 from tests.bot import filming
 from tests.bot.film_desk import FilmDesk
 
@@ -28,7 +29,7 @@ async def test_a_storyboard_that_failed_can_be_asked_for_anew(tools: Tools) -> N
     (tools.settings.channel_configs_dir / "nature.yaml").write_text("name: Nature\nshots: 2\n")
     wish = Request(key="test:own", channel="nature", title="Fox")
     async with tools.database.transaction() as session:
-        made = await videos.request(session, wish, tools.channel("nature"), filming.SETUP)
+        made = await requests.request(session, wish, tools.channel("nature"), filming.SETUP)
     assert await take_note(tools, person, made.id, "storyboard: fewer places") is None
     await desk.fail(Step.STORYBOARD)
     said = await take_note(tools, person, made.id, "storyboard: fewer places")

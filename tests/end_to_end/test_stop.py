@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from pipeline import models, videos
+from pipeline import models, requests
 from pipeline.channels import ChannelConfig
 from pipeline.reviews import Actor
 from pipeline.steps.build import TakeState
@@ -32,9 +32,9 @@ async def test_what_cannot_end_is_released(tmp_path: Path) -> None:
     async with studio(tmp_path / "workspace") as stage:
         await stage.start("worker", environment={"SCRIPTS_DIR": str(scripts), "STOP_SECONDS": "1"})
         async with stage.database.transaction() as session:
-            wish = videos.Request("key", "quiet-nature", "Title")
+            wish = requests.Request("key", "quiet-nature", "Title")
             who = Actor("Robin", "test")
-            await videos.request(session, wish, ChannelConfig(name="Nature"), who)
+            await requests.request(session, wish, ChannelConfig(name="Nature"), who)
         async with asyncio.timeout(30):
             while await _states(stage) != [(TakeState.WORKING, 1)] or not stage.descendants(
                 "worker"

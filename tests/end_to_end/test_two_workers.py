@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from pipeline import models, storyboard, videos
+from pipeline import models, requests, storyboard
 from pipeline.channels import ChannelConfig
 from pipeline.lifecycle import GATES, Phase, State, Step
 from pipeline.reviews import Actor
@@ -37,8 +37,8 @@ async def test_they_share_a_film(tmp_path: Path) -> None:
             await stage.start(name, workspace=tmp_path / name, environment=place)
         async with stage.database.transaction() as session:
             board = storyboard.parse(STORYBOARD.decode())
-            wish = videos.Request("key", "quiet-nature", "The Fox", storyboard=board)
-            await videos.request(session, wish, NOBODY_DECIDES, Actor("Robin", "test"))
+            wish = requests.Request("key", "quiet-nature", "The Fox", storyboard=board)
+            await requests.request(session, wish, NOBODY_DECIDES, Actor("Robin", "test"))
         async with asyncio.timeout(200):
             while await _state(stage) != PUBLISHED:
                 stage.check()

@@ -11,19 +11,19 @@ from typing import Any
 
 from sqlalchemy import select, text, update
 
-from pipeline import models, takes, videos
+from pipeline import models, requests, takes, videos
 from pipeline.advance import film_of, takes_of
 from pipeline.channels import ChannelConfig
 from pipeline.claim import Claim, claim_next
 from pipeline.database import Database
 from pipeline.jobs import TAKE_ENTRYPOINTS
 from pipeline.lifecycle import WORKED, State, Step, index
+from pipeline.requests import Request
 from pipeline.reviews import Actor
 from pipeline.steps.build import Build, build
 from pipeline.steps.storyboard import STORYBOARD
 from pipeline.storyboard import Storyboard
 from pipeline.takes import Finished, Work
-from pipeline.videos import Request
 from tests.pipeline.films import CONFIG, FOREST, content_made_from
 
 ANNA = Actor("Anna", "discord")
@@ -65,7 +65,7 @@ class Crew:
     ) -> uuid.UUID:
         asked = Request(key=f"key {next(_keys)}", channel=channel, title="The fox")
         async with self.database.transaction() as session:
-            return (await videos.request(session, replace(asked, **wish), config, ANNA)).id
+            return (await requests.request(session, replace(asked, **wish), config, ANNA)).id
 
     async def claim(
         self, step: Step, *, limit: int | None = None, lease: timedelta = LEASE

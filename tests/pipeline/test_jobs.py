@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text
 
-from pipeline import jobs, models, videos
+from pipeline import jobs, models, requests
 from pipeline.database import Database
 from pipeline.lifecycle import WORKED, Step
-from pipeline.videos import Request
+from pipeline.requests import Request
 from tests.pipeline.crew import ANNA, Crew
 from tests.pipeline.films import CONFIG
 
@@ -35,7 +35,7 @@ async def test_row_and_job_are_there_together(crew: Crew) -> None:
 async def test_a_rollback_leaves_neither(database: Database) -> None:
     with pytest.raises(Changed):
         async with database.transaction() as session:
-            await videos.request(session, Request("key", "forest", "The fox"), CONFIG, ANNA)
+            await requests.request(session, Request("key", "forest", "The fox"), CONFIG, ANNA)
             assert await session.scalar(text("SELECT count(*) FROM pgqueuer")) == 2
             raise Changed
     assert await count(database, "videos") == 0

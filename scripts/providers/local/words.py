@@ -63,31 +63,76 @@ HABITATS: Mapping[str, frozenset[str]] = {
     ),
 }
 
+# What can be drawn as a figure, by the word that names it. Other words are taken for one of these
+# by `tokens`; what is not here gets a card with its name.
 PEOPLE = listed(
     "man woman boy girl child keeper fisherman sailor captain painter baker teacher traveler "
     "traveller wanderer wizard witch king queen prince princess knight farmer scientist explorer "
     "astronaut doctor musician singer dancer poet writer builder engineer mother father sister "
     "brother grandmother grandfather grandma grandpa friend stranger hunter monk merchant gardener "
     "hero heroine detective pilot driver soldier student person people clockmaker watchmaker "
-    "beekeeper carpenter chef cook inventor librarian nurse pirate shepherd tailor"
+    "beekeeper carpenter chef cook inventor librarian nurse pirate shepherd tailor worker emperor "
+    "warrior priest blacksmith miner diver cyclist commuter nomad"
 )
 ANIMALS = listed(
     "fox wolf cat kitten dog puppy bear rabbit hare deer mouse lion tiger squirrel badger hedgehog "
-    "panda monkey horse cow sheep goat pig"
+    "panda monkey horse cow sheep goat pig elephant giraffe camel zebra donkey lynx boar otter "
+    "beaver frog lizard snake tortoise"
 )
 BIRDS = listed(
     "bird owl raven crow penguin duck gull seagull eagle parrot sparrow robin heron goose swan "
-    "chicken hen rooster crane falcon"
+    "chicken hen rooster crane falcon stork pigeon flamingo"
 )
-SWIMMERS = listed("fish whale dolphin shark salmon turtle octopus seal orca")
+SWIMMERS = listed(
+    "fish whale dolphin shark salmon turtle octopus seal orca jellyfish crab ray squid"
+)
+INSECTS = listed("bee butterfly dragonfly beetle ant firefly moth spider")
 MACHINES = listed("robot android machine droid automaton")
-CREATURES = PEOPLE | ANIMALS | BIRDS | SWIMMERS | MACHINES
-PLACES = frozenset().union(*HABITATS.values()) - {"boat", "ship", "train", "star", "tree", "trees"}
-PROPS = listed(
-    "lantern lamp candle book letter map key boat ship box chest compass clock watch cup kettle "
-    "umbrella telescope violin guitar piano bicycle kite ball coin ring crown sword mirror bottle "
-    "suitcase bell flower seed apple bread star feather stone crystal radio camera balloon train"
+PLANTS = listed(
+    "tree oak pine fir birch palm willow bush flower sunflower rose tulip mushroom cactus reed "
+    "fern seaweed coral wheat"
 )
+BUILDINGS = listed(
+    "house hut cabin cottage church cathedral castle tower lighthouse temple pyramid bridge "
+    "skyscraper windmill ruin tent factory barn stall gate wall well palace statue column"
+)
+VEHICLES = listed(
+    "boat sailboat ship galley car bus truck train tram bicycle motorcycle airplane helicopter "
+    "balloon rocket spaceship cart carriage submarine tractor"
+)
+PROPS = listed(
+    "lantern lamp candle book letter map key box chest compass clock watch cup kettle "
+    "umbrella telescope violin guitar piano kite ball coin ring crown sword mirror bottle "
+    "suitcase bell seed apple bread star feather stone crystal radio camera shield scroll anchor "
+    "shell net basket hammer"
+)
+CREATURES = PEOPLE | ANIMALS | BIRDS | SWIMMERS | INSECTS | MACHINES
+DRAWABLE = CREATURES | PLANTS | BUILDINGS | VEHICLES | PROPS
+PLACES = frozenset().union(*HABITATS.values()) - {"boat", "ship", "train", "star", "tree", "trees"}
+_REFUSING = listed("without no not never remove")  # what follows is not to be there
+
+
+def refused_by(note: str) -> frozenset[str]:
+    """What a person's note does not want to see or hear: `birds` and `bird` of “without birds”.
+
+    Up to three words after the refusal are meant: “without the old lighthouse”.
+    """
+    said, refused = tokens(note), set[str]()
+    for position, word in enumerate(said):
+        if word in _REFUSING:
+            refused |= {
+                form for w in said[position + 1 : position + 4] for form in (w, singular(w))
+            }
+    return frozenset(refused)
+
+
+def wanted(note: str, *texts: str) -> list[list[str]]:
+    """The words of a note and of texts, in this order, without what the note refuses."""
+    refused = refused_by(note)
+    return [
+        [word for word in tokens(text) if not {word, singular(word)} & refused]
+        for text in (note, *texts)
+    ]
 
 
 def tokens(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
+from bot.demo.samples import DEFAULT, SAMPLES
 from pipeline.channels import load_channels
 from pipeline.errors import ConfigError, SlateError
 from pipeline.settings import Settings
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
     demo = add("demo", _demo, "make a film in a sandbox: no account, no key, no payment")
     demo.add_argument("--shots", type=int, default=6, help="shots of the film, 1 to 60")
+    demo.add_argument("--sample", choices=tuple(SAMPLES), default=DEFAULT, help="which film it is")
     demo.add_argument("--keep", action="store_true", help="keep everything the film was made from")
     add("up", _up, "everything on this machine: database, bot and worker")
     add("bot", _bot, "the bot: Discord, and what is shown there")
@@ -84,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 async def _demo(args: argparse.Namespace, settings: Settings) -> int:
     from bot.demo import run_demo
 
-    return await run_demo(settings, shots=args.shots, keep=args.keep)
+    return await run_demo(settings, sample=SAMPLES[args.sample], shots=args.shots, keep=args.keep)
 
 
 async def _up(_: argparse.Namespace, settings: Settings) -> int:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from bot.demo.samples import Sample
 from bot.sandbox.person import CannotDo, Person
 from bot.sandbox.sightings import (
     Answer,
@@ -19,18 +20,6 @@ from bot.signals import Signal
 from pipeline.errors import SlateError
 from pipeline.lifecycle import GATES
 
-CHANNEL = "quiet-nature"
-TITLE = "The Fox and the Silent River"
-TOPIC = "How a young fox finds water in a dry summer"
-DIRECTION = (
-    "At dawn a young fox wakes in a dry meadow. "
-    "A raven tells her of a silent river. "
-    "The fox climbs the hill above the valley. "
-    "In the forest a grey heron shows her the way. "
-    "Rain begins to fall over the hills. "
-    "At night the fox drinks from the silent river."
-)
-REDO_NOTE = "darker, closer"
 START_SECONDS = 60.0
 GATE_SECONDS = 900.0
 LOOK_SECONDS = 0.25
@@ -41,11 +30,17 @@ class NoFilm(SlateError):
 
 
 async def play(
-    robin: Person, shots: int, check: Callable[[], None], *, storyboard: bytes | None = None
+    robin: Person,
+    sample: Sample,
+    shots: int,
+    check: Callable[[], None],
+    *,
+    storyboard: bytes | None = None,
 ) -> int:
     """Queue a film, approve every gate, have one shot made again, wait until it is published.
 
     Args:
+        sample: What is asked for.
         shots: How many; a storyboard's own number counts.
         check: Raises when a process of the stage has ended.
         storyboard: Robin's own, as YAML, attached to the command.
@@ -53,7 +48,7 @@ async def play(
     Returns:
         The id of the film's thread.
     """
-    answer = await _queue(robin, shots, check, storyboard)
+    answer = await _queue(robin, sample, shots, check, storyboard)
     if "#" not in answer.text:
         raise NoFilm(f"the command was answered with “{answer.text or answer.reason}”")
     scene = _Scene(robin, check)
@@ -65,7 +60,7 @@ async def play(
         shows_clips = any("clips" in file.filename for file in preview.attachments)
         if shows_clips and not has_redone:
             has_redone = True
-            await robin.reply(preview, f"{min(2, shots)}: {REDO_NOTE}")
+            await robin.reply(preview, f"{min(2, shots)}: {sample.redo}")
         else:
             await robin.react(preview.id, preview.channel_id, Signal.APPROVE)
     return await scene.published()
@@ -83,7 +78,11 @@ def _card_of(thread_id: int) -> Callable[[Sighting], bool]:
 
 
 async def _queue(
-    robin: Person, shots: int, check: Callable[[], None], storyboard: bytes | None
+    robin: Person,
+    sample: Sample,
+    shots: int,
+    check: Callable[[], None],
+    storyboard: bytes | None,
 ) -> Answer:
     """Type the command as soon as the bot is there, and again where Discord got no answer."""
     attached: dict[str, Any] = {}
@@ -94,11 +93,11 @@ async def _queue(
         try:
             answer = await robin.command(
                 "video queue",
-                channel=CHANNEL,
+                channel=sample.channel,
                 mode="draft",
-                title=TITLE,
-                topic=TOPIC,
-                story_direction=DIRECTION,
+                title=sample.title,
+                topic=sample.topic,
+                story_direction=sample.direction,
                 shots=shots,
                 **attached,
             )

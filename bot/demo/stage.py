@@ -14,7 +14,8 @@ import yaml
 from pydantic import SecretStr
 
 from bot import service
-from bot.demo.screenplay import CHANNEL, NoFilm
+from bot.demo.samples import Sample
+from bot.demo.screenplay import NoFilm
 from bot.sandbox.discord_server import SandboxDiscord
 from bot.sandbox.person import Person
 from pipeline import worker
@@ -59,11 +60,11 @@ def premises(settings: Settings) -> Path:
 
 
 @asynccontextmanager
-async def set_stage(home: Path) -> AsyncIterator[Stage]:
+async def set_stage(home: Path, sample: Sample) -> AsyncIterator[Stage]:
     """Start everything, and end it in order."""
     async with SandboxDiscord() as sandbox:
         settings = _settings(home, sandbox)
-        _write_channel(settings, sandbox)
+        _write_channel(settings, sandbox, sample)
         async with open_database(settings) as database:
             await migrate(database.url.render_as_string(hide_password=False))
             stop = asyncio.Event()
@@ -100,26 +101,27 @@ def _settings(home: Path, sandbox: SandboxDiscord) -> Settings:
     )
 
 
-def _write_channel(settings: Settings, sandbox: SandboxDiscord) -> None:
+def _write_channel(settings: Settings, sandbox: SandboxDiscord, sample: Sample) -> None:
     films = next(c.id for c in sandbox.world.channels.values() if c.name == "films")
     settings.channel_configs_dir.mkdir()
     config = {
-        "name": "Quiet Nature",
+        "name": sample.channel_name,
         "discord_channel_id": films,
         "reviewer_roles": ["Reviewer"],
-        "look": "soft light, muted colours, 35 mm",
+        "look": sample.look,
+        "aspect_ratio": sample.aspect_ratio,
         "description": "{topic}",
         "tags": ["nature", "calm"],
     }
-    path = settings.channel_configs_dir / f"{CHANNEL}.yaml"
+    path = settings.channel_configs_dir / f"{sample.channel}.yaml"
     path.write_text(yaml.safe_dump(config), encoding="utf-8")
 
 
-async def tidy(home: Path) -> None:
+async def tidy(home: Path, sample: Sample) -> None:
     """Leave the film, the transcript and the log; remove what they were made from."""
     await remove_database(home)
     for name in SCRATCH:
         await asyncio.to_thread(shutil.rmtree, home / name, ignore_errors=True)
     await asyncio.to_thread(
-        shutil.rmtree, home / "channels" / CHANNEL / "projects", ignore_errors=True
+        shutil.rmtree, home / "channels" / sample.channel / "projects", ignore_errors=True
     )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.demo.screenplay import TITLE
 from bot.sandbox.person import Person
 from bot.sandbox.transcript import save_transcript
 
 THREAD_STARTER = 21  # Discord's type for the card as it stands again inside its thread
 
 
-async def keep_transcript(robin: Person, thread_id: int, folder: Path) -> Path:
+async def keep_transcript(robin: Person, thread_id: int, title: str, folder: Path) -> Path:
     """Write the card, the thread and all their pictures into a folder.
 
     Returns:
@@ -27,4 +26,4 @@ async def keep_transcript(robin: Person, thread_id: int, folder: Path) -> Path:
         for file in message.attachments
     }
     raw = [message.raw for message in messages]
-    return await asyncio.to_thread(save_transcript, folder, TITLE, raw, files)
+    return await asyncio.to_thread(save_transcript, folder, title, raw, files)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from bot.demo.samples import DEFAULT, SAMPLES
 from bot.demo.screenplay import play
 from bot.sandbox.person import Person
 from bot.sandbox.sightings import SeenMessage
@@ -45,7 +46,9 @@ async def made(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Made]:
         await stage.start("bot")
         await stage.start("worker")
         async with Person(stage.sandbox.control_url, "Robin") as robin:
-            thread_id = await play(robin, SHOTS, stage.check, storyboard=STORYBOARD)
+            thread_id = await play(
+                robin, SAMPLES[DEFAULT], SHOTS, stage.check, storyboard=STORYBOARD
+            )
             thread = await robin.messages(thread_id)
         async with stage.database.transaction() as session:
             video_id = await queries.video_id_of_number(session, 1)

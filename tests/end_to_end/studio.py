@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import yaml
 
-from bot.demo.screenplay import CHANNEL
+from bot.demo.samples import DEFAULT, SAMPLES
 from bot.sandbox.discord_server import SandboxDiscord
 from bot.sandbox.interactions import Deadlines
 from pipeline.database import Database
@@ -128,7 +128,7 @@ async def studio(workspace: Path) -> AsyncIterator[Studio]:
         folder = workspace / "channel_configs"
         folder.mkdir()
         text = yaml.safe_dump({"name": "Quiet Nature", "discord_channel_id": films})
-        (folder / f"{CHANNEL}.yaml").write_text(text, encoding="utf-8")
+        (folder / f"{SAMPLES[DEFAULT].channel}.yaml").write_text(text, encoding="utf-8")
         made = Studio(workspace, sandbox, Database(url), None)
         try:
             yield made

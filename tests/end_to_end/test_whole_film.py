@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.samples import DEFAULT, SAMPLES
 from bot.demo.screenplay import play
 from bot.sandbox.person import Person
 from pipeline.lifecycle import Step
@@ -80,7 +81,9 @@ async def test_the_same_film_comes_out_of_kills(tmp_path: Path, made: Made) -> N
             asyncio.timeout(MOST_SECONDS),
             asyncio.TaskGroup() as group,
         ):
-            group.create_task(play(robin, SHOTS, stage.check, storyboard=STORYBOARD))
+            group.create_task(
+                play(robin, SAMPLES[DEFAULT], SHOTS, stage.check, storyboard=STORYBOARD)
+            )
             killing = group.create_task(kill_everything_once(stage))
         (film,) = workspace.glob("channels/*/published/*/film.mp4")
         assert sha256_of(film) == sha256_of(made.folder / "film.mp4")

@@ -1,0 +1,1 @@
+"""What Slate costs, measured on purpose; no test asserts a time."""

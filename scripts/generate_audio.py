@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
 from scripts.options import add_round
@@ -11,6 +10,7 @@ from scripts.program import Report, Result, add_provider, main, parser, whole_fi
 
 EMPTY_SECONDS = 0.5
 SLOWER, FASTER = 0.85, 1.18
+FEWER_PAUSES, LONGER_PAUSES = 0.2, 1.5
 MOST_DIFFERENT = 0.06  # share by which another round's pitch and pace differ at most
 
 
@@ -20,8 +20,12 @@ def build_parser() -> argparse.ArgumentParser:
     made.add_argument("--output", required=True, type=Path, help="the WAV, 48 kHz mono")
     made.add_argument("--voice", default="", help="the provider's name of a voice")
     made.add_argument("--language", default="en", help="language code, such as de or pt-BR")
-    made.add_argument("--pace", type=_pace, default=150.0, help="words per minute, 80 to 450")
-    made.add_argument("--note", default="", help="a person's wish; slower and faster are heard")
+    made.add_argument(
+        "--pace", type=_pace, default=150.0, help="words per minute that are heard, 80 to 450"
+    )
+    made.add_argument(
+        "--note", default="", help="a person's wish: slower, faster, calmer, without pauses"
+    )
     add_round(made)
     add_provider(made, "local")
     return made
@@ -39,6 +43,7 @@ def run(args: argparse.Namespace, report: Report) -> Result:
         voice=args.voice,
         pace=noted_pace(args.pace, args.note) * pace,
         pitch=pitch,
+        pauses=noted_pauses(args.note),
     )
     silent = not len(spoken)
     samples = voice.silence(EMPTY_SECONDS) if silent else spoken
@@ -50,12 +55,31 @@ def run(args: argparse.Namespace, report: Report) -> Result:
 
 def noted_pace(pace: float, note: str) -> float:
     """The pace after a person's wish."""
-    words = set(re.findall(r"\w+", note.lower()))
-    if words & {"slower", "slow", "slowly", "calmer"}:
+    if not note:
+        return pace
+
+    from scripts.providers.local.words import tokens
+
+    words = set(tokens(note))
+    if words & {"slower", "slow", "slowly", "calmer", "calm"}:
         pace *= SLOWER
     if words & {"faster", "fast", "quicker", "quick"}:
         pace *= FASTER
     return pace
+
+
+def noted_pauses(note: str) -> float:
+    """A factor of the silences between phrases, after a person's wish."""
+    if not note:
+        return 1.0
+
+    from scripts.providers.local.words import refused_by, tokens
+
+    if refused_by(note) & {"pause", "pauses"}:
+        return FEWER_PAUSES
+    words = set(tokens(note))
+    longer = words & {"calmer", "calm"} or ("pauses" in words and words & {"more", "longer"})
+    return LONGER_PAUSES if longer else 1.0
 
 
 def other_reading(text: str, round_number: int) -> tuple[float, float]:

@@ -14,7 +14,9 @@ def build_parser() -> argparse.ArgumentParser:
     made.add_argument("--text", required=True, help="what is heard, such as: rain on a tin roof")
     made.add_argument("--output", required=True, type=Path, help="the WAV, 48 kHz stereo")
     made.add_argument("--duration", type=number(0.5, 60), default=5.0, help="seconds, 0.5 to 60")
-    made.add_argument("--note", default="", help="a person's wish; its words count as the text's")
+    made.add_argument(
+        "--note", default="", help="a person's wish: louder, more wind, without birds"
+    )
     add_round(made)
     add_provider(made, "local")
     return made
@@ -25,7 +27,7 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     from scripts.providers.local import sounds
 
     report.started("making the sound")
-    samples = sounds.ambience(f"{args.text} {args.note}".strip(), args.duration, args.round)
+    samples = sounds.ambience(args.text, args.duration, args.round, args.note)
     with whole_file(args.output) as partial:
         write_wav(partial, samples)
     return {"output": str(args.output), "seconds": round(len(samples) / SAMPLE_RATE, 4)}

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scripts.generate_audio import build_parser, noted_pace, other_reading
+from scripts.generate_audio import build_parser, noted_pace, noted_pauses, other_reading
 from scripts.media import SAMPLE_RATE, read_audio
 from scripts.program import Failure
 from scripts.providers.local import voice
@@ -39,7 +39,7 @@ def test_the_wav_is_48_khz_mono_16_bit(spoken: Path) -> None:
 
 def test_it_speaks_at_the_pace_asked_for(spoken: Path) -> None:
     minutes = decoded_samples(spoken) / SAMPLE_RATE / 60
-    assert len(LINE.split()) / minutes == pytest.approx(150, rel=0.35)
+    assert len(LINE.split()) / minutes == pytest.approx(150, rel=0.1)
 
 
 def test_level_and_peak(spoken: Path) -> None:
@@ -102,10 +102,6 @@ def test_what_cannot_be_spoken_is_half_a_second_of_silence(tmp_path: Path, text:
     assert not read_audio(output).any() and decoded_samples(output) == SAMPLE_RATE // 2
 
 
-def test_emoji_are_left_out_not_named() -> None:
-    assert voice.speakable("A fox 🦊👩‍🚀 at 20 °C\n\tand on") == "A fox at 20 °C and on"
-
-
 @pytest.mark.parametrize(
     ("language", "text"),
     [
@@ -149,6 +145,12 @@ def test_a_breathing_voice_is_the_same_tomorrow(tmp_path: Path) -> None:
 def test_a_note_changes_the_pace() -> None:
     assert noted_pace(150, "") == 150
     assert noted_pace(150, "Slower, please!") < 150 < noted_pace(150, "a bit faster")
+
+
+def test_a_note_changes_the_pauses() -> None:
+    assert noted_pauses("louder") == 1
+    assert noted_pauses("without pauses") < 1 < noted_pauses("calmer, please")
+    assert noted_pauses("longer pauses") > 1
 
 
 def test_slower_is_longer(spoken: Path, tmp_path: Path) -> None:

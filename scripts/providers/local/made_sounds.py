@@ -64,7 +64,9 @@ def machine(chance: Chance, count: int) -> Stereo:
         return struck(band(chance, size, 120, 900 + 700 * (number % 2), 3), 0.03, 0.01)
 
     turning = beats(count, chance.uniform(0.24, 0.36), stroke, chance)
-    return laid(count, [(0.0, hum, 0.0)]) + 0.7 * turning + 0.4 * wide(chance, count, 80, 1200, 4)
+    air = wide(chance, count, 80, 1200, 4)
+    running: Stereo = laid(count, [(0.0, hum, 0.0)]) + 0.7 * turning + 0.4 * air
+    return running
 
 
 def hum(chance: Chance, count: int) -> Stereo:
@@ -108,11 +110,11 @@ def bells(chance: Chance, count: int) -> Stereo:
     """A church bell, rung."""
     strike_note = chance.uniform(330, 440)
     long = min(4.0, count / SAMPLE_RATE * 0.8)
-    stroke = sum(
-        struck(tone(strike_note * ratio, long), ring, 0.004) / np.float32(1 + 0.3 * ratio)
-        for ratio, ring in _BELL
-    )
-    pieces = []
+    stroke = np.zeros(round(long * SAMPLE_RATE), np.float32)
+    for ratio, ring in _BELL:
+        partial = struck(tone(strike_note * ratio, long), ring, 0.004)
+        stroke += partial / np.float32(1 + 0.3 * ratio)
+    pieces: list[tuple[float, Wave, float]] = []
     at, seconds = 0.1, count / SAMPLE_RATE
     while at + long <= seconds or not pieces:
         pieces.append((min(1.0, at / max(seconds - long, 0.1)), stroke, 0.2))
@@ -179,4 +181,5 @@ def _plucked(pitch: float, seconds: float) -> Wave:
         struck(tone(pitch * number, seconds), 0.5 / number, 0.003) / np.float32(number)
         for number in range(1, 7)
     )
-    return np.sum(list(parts), axis=0, dtype=np.float32)
+    sounding: Wave = np.sum(list(parts), axis=0, dtype=np.float32)
+    return sounding

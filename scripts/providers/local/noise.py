@@ -25,7 +25,7 @@ Grain = Callable[[], "Wave"]
 
 def times(seconds: float) -> Wave:
     """The time of each sample, in seconds."""
-    return np.arange(round(seconds * SAMPLE_RATE), dtype=np.float32) / SAMPLE_RATE
+    return np.arange(round(seconds * SAMPLE_RATE), dtype=np.float32) / np.float32(SAMPLE_RATE)
 
 
 def band(chance: Chance, count: int, low: float, high: float, tilt: float = 0.0) -> Wave:
@@ -39,13 +39,16 @@ def band(chance: Chance, count: int, low: float, high: float, tilt: float = 0.0)
     parts = chance.standard_normal((len(hertz), 2), dtype=np.float32)
     spectrum = parts.view(np.complex64)[:, 0] * shape
     noise: Wave = np.fft.irfft(spectrum, size)[:count].astype(np.float32, copy=False)
-    return noise / (rms(noise) + 1e-12)
+    return noise / np.float32(rms(noise) + 1e-12)
 
 
 def wide(chance: Chance, count: int, low: float, high: float, tilt: float = 0.0) -> Stereo:
     """A noise around the listener: each ear hears its own, and some of the other's."""
     left, right = (band(chance, count, low, high, tilt) for _ in range(2))
-    return np.stack([left + 0.45 * right, right + 0.45 * left], axis=1) / np.float32(1.1)
+    around = np.empty((count, 2), np.float32)
+    around[:, 0] = (left + 0.45 * right) / 1.1
+    around[:, 1] = (right + 0.45 * left) / 1.1
+    return around
 
 
 def swell(chance: Chance, count: int, seconds: float, depth: float) -> Wave:
@@ -132,7 +135,8 @@ def bell_shaped(wave: Wave, power: float = 2.0) -> Wave:
     """A wave that comes and goes, without a click at either end."""
     share = np.arange(len(wave), dtype=np.float32) / max(1, len(wave) - 1)
     # Held above 0: the sine of pi is not quite, and no power of less than nothing is a number.
-    return wave * np.maximum(np.sin(np.float32(np.pi) * share), 0) ** np.float32(power)
+    arch = np.maximum(np.sin(np.float32(np.pi) * share), 0) ** np.float32(power)
+    return (wave * arch).astype(np.float32)
 
 
 def struck(wave: Wave, decay: float, rise: float = 0.002) -> Wave:
@@ -141,7 +145,8 @@ def struck(wave: Wave, decay: float, rise: float = 0.002) -> Wave:
     envelope = np.exp(-moments / decay) * np.minimum(1, moments / rise)
     end = min(len(wave), round(0.01 * SAMPLE_RATE))
     envelope[len(wave) - end :] *= np.linspace(1, 0, end, dtype=np.float32)
-    return (wave * envelope).astype(np.float32)
+    dying: Wave = (wave * envelope).astype(np.float32)
+    return dying
 
 
 def far_away(sound: Stereo, chance: Chance) -> Stereo:
@@ -152,8 +157,9 @@ def far_away(sound: Stereo, chance: Chance) -> Stereo:
     size = 1024 * math.ceil((len(sound) + len(tail)) / 1024)
     hertz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE).astype(np.float32)
     arrives = (0.7 + np.fft.rfft(echo, size)) / (1 + (hertz / 2200) ** 2)
-    heard = np.fft.irfft(np.fft.rfft(sound, size, axis=0) * both(arrives), size, axis=0)
-    return heard[: len(sound)].astype(np.float32)
+    heard = np.fft.irfft(np.fft.rfft(sound, size, axis=0) * arrives[:, None], size, axis=0)
+    arrived: Stereo = heard[: len(sound)].astype(np.float32)
+    return arrived
 
 
 def rms(sound: NDArray[np.float32]) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from sqlalchemy import make_url
 from pipeline.database import Database
 from pipeline.embedded import embedded_database, remove_database
 from pipeline.migrate import migrate
-
-_numbers = itertools.count(1)
+from tests.databases import SpareDatabase
 
 # A busy machine must fail no test, and a run must be the same as the one before.
 # `pytest --hypothesis-profile=search` looks further.
@@ -46,19 +44,16 @@ async def _hurry(url: str) -> None:
     await connection.close()
 
 
+@pytest.fixture(scope="session")
+def spare_database(server: str) -> SpareDatabase:
+    """The database that this run's tests share, one after another."""
+    return SpareDatabase(server)
+
+
 @pytest_asyncio.fixture
-async def database_url(server: str) -> AsyncIterator[str]:
-    """A fresh copy of the migrated database."""
-    template = make_url(server)
-    name = f"test_{next(_numbers)}"
-    dsn = template.set(drivername="postgresql", database="postgres")
-    connection = await asyncpg.connect(dsn.render_as_string(hide_password=False))
-    try:
-        await connection.execute(f'CREATE DATABASE {name} TEMPLATE "{template.database}"')
-        yield template.set(database=name).render_as_string(hide_password=False)
-        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    finally:
-        await connection.close()
+async def database_url(spare_database: SpareDatabase) -> str:
+    """A migrated database without rows."""
+    return await spare_database.as_new()
 
 
 @pytest_asyncio.fixture
@@ -77,3 +72,8 @@ def workspace(tmp_path: Path) -> Path:
     made = tmp_path / "workspace"
     made.mkdir()
     return made
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whole films first: begun last, they would keep one worker busy while the other has nothing."""
+    items.sort(key=lambda item: "end_to_end" not in item.path.parts)

@@ -31,6 +31,7 @@ log = structlog.get_logger(__name__)
 
 SHOWS_AT_ONCE = 8
 STOP_SECONDS = 20.0
+CANCEL_SECONDS = 1.0  # for a task that was told to end, until it is told again
 AGAIN_SECONDS = 2.0
 
 _UNREACHABLE = (OSError, aiohttp.ClientError, discord.DiscordServerError, asyncio.TimeoutError)
@@ -88,10 +89,21 @@ async def _lead(
             for done in (task for task in work if task.done()):
                 done.result()
         finally:
-            for running in (*work, *ends):
-                running.cancel()
-            await asyncio.gather(*work, *ends, return_exceptions=True)
+            await end_all(*work, *ends)
     log.info("bot.stopped")
+
+
+async def end_all(*tasks: asyncio.Task[Any]) -> None:
+    """Cancel tasks until they have ended.
+
+    Once is not enough: `asyncio.wait_for`, in which discord.py connects, loses a cancellation that
+    comes in the moment its connection stands (before Python 3.12).
+    """
+    while left := {task for task in tasks if not task.done()}:
+        for task in left:
+            task.cancel()
+        await asyncio.wait(left, timeout=CANCEL_SECONDS)
+    await asyncio.gather(*tasks, return_exceptions=True)  # whoever failed has been told of
 
 
 async def _let_shows_end(work: set[asyncio.Task[None]]) -> None:

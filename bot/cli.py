@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 async def _demo(args: argparse.Namespace, settings: Settings) -> int:
-    from bot.demo import run_demo
+    from bot.demo.performance import run_demo
 
     return await run_demo(settings, sample=SAMPLES[args.sample], shots=args.shots, keep=args.keep)
 
@@ -160,13 +160,26 @@ async def _health(_: argparse.Namespace, settings: Settings) -> int:
 
 async def _channels_check(_: argparse.Namespace, settings: Settings) -> int:
     known = load_channels(settings.channel_configs_dir)
+    problems = list(known.problems.values())
     for key, config in known.configs.items():
-        print(f"✅ {key}: {config.name}")
-    for problem in known.problems.values():
+        wrong = await _library_problems(settings, config.library) if config.library else []
+        if not wrong:
+            print(f"✅ {key}: {config.name}")
+        problems += [f"{key}.yaml: {problem}" for problem in wrong]
+    for problem in problems:
         print(f"❌ {problem}")
-    if not known.configs and not known.problems:
+    if not known.configs and not problems:
         print(f"❌ {settings.channel_configs_dir} holds no channel: copy _example.yaml to one.")
-    return 0 if known.configs and not known.problems else 1
+    return 0 if known.configs and not problems else 1
+
+
+async def _library_problems(settings: Settings, name: str) -> list[str]:
+    from pipeline.stocking import problems_of
+
+    try:
+        return await problems_of(settings, name)
+    except ConfigError as error:  # one library costs its own channel only
+        return [str(error)]
 
 
 async def _discord_invite(_: argparse.Namespace, settings: Settings) -> int:

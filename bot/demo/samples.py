@@ -14,7 +14,7 @@ class Sample:
         channel: The key of the channel.
         channel_name: What people read.
         look: Said with every picture of the channel.
-        redo: What is asked to be changed in one clip.
+        redo: What is asked to be changed in one clip; empty asks for nothing.
         upright: Made for phones held upright.
     """
 

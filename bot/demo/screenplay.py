@@ -54,11 +54,12 @@ async def play(
     scene = _Scene(robin, check)
     has_redone = False
     decided: set[int] = set()
-    while len(decided) < len(GATES) + 1:
+    # Every gate asks once, and that of the clips again once one of them was made again.
+    while len(decided) < len(GATES) + bool(sample.redo):
         preview = await scene.next_preview(decided)
         decided.add(preview.id)
         shows_clips = any("clips" in file.filename for file in preview.attachments)
-        if shows_clips and not has_redone:
+        if shows_clips and sample.redo and not has_redone:
             has_redone = True
             await robin.reply(preview, f"{min(2, shots)}: {sample.redo}")
         else:

@@ -7,7 +7,7 @@ import pytest
 from bot.demo.samples import DEFAULT, SAMPLES, Sample
 from pipeline.channels import ChannelConfig
 from pipeline.requests import MAX_DIRECTION, MAX_TITLE, MAX_TOPIC
-from scripts.providers.local.reading import sentences
+from scripts.providers.local.story.reading import sentences
 
 
 def test_there_is_one_of_each_kind() -> None:

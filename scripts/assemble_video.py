@@ -91,24 +91,26 @@ def _conformed(
     clips: list[Clip], shots: list[Shot], shape: Shape, folder: Path, report: Report
 ) -> tuple[list[Path], int]:
     """Make the clips alike, as many at once as there are cores: one encoder does not fill them."""
-    from scripts.conforming import conform
+    from scripts.conforming import are_joinable, conform
 
-    parts = []
+    wanted = [(clip.video, shot.frames) for clip, shot in zip(clips, shots, strict=True)]
+    ready = are_joinable(wanted, shape, folder)
+    parts = [file for file, _ in wanted]
+    todo = [place for place, is_ready in enumerate(ready) if not is_ready]
     encoded = 0
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         made = [
-            pool.submit(conform, clip.video, shot.frames, shape, folder)
-            for clip, shot in zip(clips, shots, strict=True)
+            pool.submit(conform, *wanted[place], shape, folder, to_join=any(ready))
+            for place in todo
         ]
-        for done, one in enumerate(made, 1):
+        for done, (place, one) in enumerate(zip(todo, made, strict=True), 1):
             try:
-                part, is_new = one.result()
+                parts[place], is_new = one.result()
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
-            parts.append(part)
             encoded += is_new
-            report.progress(done, len(clips))
+            report.progress(len(clips) - len(todo) + done, len(clips))
     return parts, encoded
 
 

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
-from scripts.media import BT709, EXACT_FILE, FRAME_RATE, THREADS, h264, probe, run_ffmpeg
+from scripts.media import (
+    BT709,
+    EXACT_FILE,
+    FRAME_RATE,
+    THREADS,
+    encode_frames,
+    h264,
+    joinable,
+    open_media,
+    probe,
+    run_ffmpeg,
+)
 from scripts.program import Exit, Failure, refused, whole_file
 
 
@@ -28,15 +42,44 @@ def frames_of(clip: Path, fps: int) -> int:
     return max(1, round(found.seconds * fps))
 
 
-def conform(clip: Path, frames: int, shape: Shape, folder: Path) -> tuple[Path, bool]:
+def are_joinable(clips: Iterable[tuple[Path, int]], shape: Shape, folder: Path) -> list[bool]:
+    """Which clips can be joined as they are: encoded by `media.joinable`, in this shape.
+
+    Args:
+        clips: Each with the number of frames it is to have.
+        folder: Where a sample of such an encoding may be made; headers are compared with its.
+    """
+    with tempfile.TemporaryDirectory(prefix=".sample.", dir=folder) as scratch:
+        sample = Path(scratch) / "sample.mp4"
+        black = bytes(shape.width * shape.height * 3 // 2)
+        codec = joinable(crf=shape.crf, fps=shape.fps)
+        size = (shape.width, shape.height)
+        encode_frames([black], size, shape.fps, sample, pixels="yuv420p", codec=codec)
+        wanted = _header(sample)
+    return [_is_whole(clip, frames) and _header(clip) == wanted for clip, frames in clips]
+
+
+def _header(clip: Path) -> tuple[bytes | None, Fraction | None]:
+    """What must be the same in all parts of a film: the stream's parameters, and its time base."""
+    with open_media(clip) as container:
+        stream = container.streams.video[0]
+        return stream.codec_context.extradata, stream.time_base
+
+
+def conform(
+    clip: Path, frames: int, shape: Shape, folder: Path, *, to_join: bool = False
+) -> tuple[Path, bool]:
     """Encode a clip to the film's shape, holding its last frame until it has enough.
 
     The result is named by everything it depends on, so one that is there is the right one.
 
+    Args:
+        to_join: It must fit beside clips that are joined as they are.
+
     Returns:
         The conformed clip in the folder, and whether it had to be encoded.
     """
-    recipe = _recipe(frames, shape)
+    recipe = _recipe(frames, shape, to_join=to_join)
     output = folder / f"{_name(clip, recipe)}.mp4"
     if output.is_file() and _is_whole(output, frames):
         output.touch()  # what is used stays when old ones are cleared
@@ -49,7 +92,7 @@ def conform(clip: Path, frames: int, shape: Shape, folder: Path) -> tuple[Path, 
     return output, True
 
 
-def _recipe(frames: int, shape: Shape) -> list[str]:
+def _recipe(frames: int, shape: Shape, *, to_join: bool) -> list[str]:
     size = f"{shape.width}:{shape.height}"
     filters = [
         "setpts=PTS-STARTPTS",
@@ -59,11 +102,14 @@ def _recipe(frames: int, shape: Shape) -> list[str]:
         "setsar=1",
         "tpad=stop_mode=clone:stop=-1",
         "format=yuv420p",
-        BT709,
+        f"{BT709}:range=tv" if to_join else BT709,
     ]
+    picture = ("-map", "0:v:0", "-vf", ",".join(filters), "-frames:v", str(frames))
+    if to_join:
+        codec = joinable(crf=shape.crf, fps=shape.fps, threads=THREADS)
+        return [*picture, *codec, "-an", *EXACT_FILE]
     # A closed group of half a second is what YouTube asks for; without B frames it is closed.
     groups = ("-g", str(max(1, shape.fps // 2)))
-    picture = ("-map", "0:v:0", "-vf", ",".join(filters), "-frames:v", str(frames))
     return [*picture, *h264(crf=shape.crf), *groups, "-an", *EXACT_FILE]
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.options import number
+from scripts.options import FRAMES, number
+from scripts.pictures import open_picture
 from scripts.program import (
     Report,
     Result,
@@ -24,11 +25,13 @@ from scripts.program import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from PIL import Image
 
-    from scripts.providers.local.animatic import Sketch
+    Mono = NDArray[np.float32]
 
-FPS = 24
-CRF, PRESET = 28, "ultrafast"  # small enough to be shown in a chat
+# On twos, as animators do: 24 a second would take twice the time to look the same in a sketch.
+FPS = 12
+CRF, PRESET = 31, "ultrafast"  # small enough to be shown in a chat
 PAUSE_SECONDS = 0.3  # after a narration that is longer than its shot
 _TEXTS = ("action", "motion", "narration", "sound")
 
@@ -41,75 +44,110 @@ def build_parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--pace", type=number(80, 450), default=150.0, help="of the voice, in words per minute"
     )
+    made.add_argument(
+        "--picture",
+        type=_named_picture,
+        action="append",
+        default=[],
+        metavar="NAME=FILE",
+        help="picture that is shown for an asset instead of a sketch; may be given several times",
+    )
+    made.add_argument(
+        "--aspect-ratio",
+        choices=sorted(FRAMES),
+        default="16:9",
+        help="shape of the frame: 854x480 or 480x854 pixels",
+    )
     add_provider(made, "local")
     return made
 
 
+def _named_picture(text: str) -> tuple[str, Path]:
+    name, sign, file = text.partition("=")
+    if not (name and sign and file):
+        raise argparse.ArgumentTypeError(f"{text} is not NAME=FILE")
+    return name, Path(file)
+
+
 def run(args: argparse.Namespace, report: Report) -> Result:
     storyboard = _read(args.storyboard)
+    pictures = {name: open_picture(path) for name, path in args.picture}
 
     from scripts.media import SAMPLE_RATE, encode_frames, write_wav
-    from scripts.providers.local.animatic import SIZE
-    from scripts.providers.local.voice import speak
+    from scripts.providers.local.clips.animatic import SIZES
+    from scripts.providers.local.sounds.voice import speak
 
     shots = storyboard["shots"]
     report.started(f"sketching {len(shots)} shots")
     lines = [
         speak(shot.get("narration", ""), language=args.language, pace=args.pace) for shot in shots
     ]
-    sketches = _timed(shots, [len(line) / SAMPLE_RATE for line in lines])
-    counts = [math.ceil(round(sketch.seconds * FPS, 3)) for sketch in sketches]
-    with tempfile.TemporaryDirectory() as folder, whole_file(args.output) as partial:
-        voice = Path(folder) / "voice.wav"
-        write_wav(voice, _voice(lines, counts), SAMPLE_RATE)
-        frames = _frames(storyboard, sketches, counts, report)
-
-        encode_frames(
-            frames, SIZE, FPS, partial, pixels="yuv420p", audio=voice, crf=CRF, preset=PRESET
-        )
-    return {"output": str(args.output), "seconds": sum(counts) / FPS, "shots": len(shots)}
-
-
-def _timed(shots: Sequence[Mapping[str, Any]], spoken: Sequence[float]) -> list[Sketch]:
-    """Each shot's length: its own, or what its narration needs."""
-    from scripts.providers.local.animatic import Sketch
-
-    return [
-        Sketch(position, len(shots), shot, _length(shot.get("seconds", 5.0), seconds))
-        for position, (shot, seconds) in enumerate(zip(shots, spoken, strict=True), 1)
+    counts = [
+        math.ceil(round(_length(shot, len(line) / SAMPLE_RATE) * FPS, 3))
+        for shot, line in zip(shots, lines, strict=True)
     ]
+    with tempfile.TemporaryDirectory() as folder, whole_file(args.output) as partial:
+        sound = Path(folder) / "sound.wav"
+        write_wav(sound, _sound(shots, lines, counts), SAMPLE_RATE)
+        frames = _frames(storyboard, args.aspect_ratio, pictures, counts, report)
+        size = SIZES[args.aspect_ratio]
+        encode_frames(
+            frames, size, FPS, partial, pixels="yuv420p", audio=sound, crf=CRF, preset=PRESET
+        )
+    starts = [sum(counts[:number]) / FPS for number in range(len(counts))]
+    return {
+        "output": str(args.output),
+        "seconds": sum(counts) / FPS,
+        "shots": len(shots),
+        "starts": starts,
+    }
 
 
-def _length(asked: float, spoken: float) -> float:
-    return max(float(asked), spoken + PAUSE_SECONDS) if spoken else float(asked)
+def _length(shot: Mapping[str, Any], spoken: float) -> float:
+    """A shot's length in seconds: its own, or what its narration needs."""
+    asked = float(shot.get("seconds", 5.0))
+    return max(asked, spoken + PAUSE_SECONDS) if spoken else asked
 
 
-def _voice(lines: Sequence[NDArray[np.float32]], counts: Sequence[int]) -> NDArray[np.float32]:
-    """All lines, each from the first frame of its shot."""
-    import numpy as np
+def _sound(
+    shots: Sequence[Mapping[str, Any]], lines: Sequence[Mono], counts: Sequence[int]
+) -> NDArray[np.float32]:
+    """Every line from the first frame of its shot, over what the shots sound like."""
+    from scripts.media import SAMPLE_RATE
+    from scripts.providers.local.clips.scratch_mix import Part, mixed
 
-    from scripts.media import SAMPLES_PER_FRAME
-
-    track = np.zeros((sum(counts) * SAMPLES_PER_FRAME, 1), np.float32)
-    start = 0
-    for line, count in zip(lines, counts, strict=True):
-        track[start : start + len(line), 0] = line
-        start += count * SAMPLES_PER_FRAME
-    return track
+    return mixed(
+        [
+            Part(line, str(shot.get("sound", "")), count * SAMPLE_RATE // FPS)
+            for shot, line, count in zip(shots, lines, counts, strict=True)
+        ]
+    )
 
 
 def _frames(
     storyboard: Mapping[str, Any],
-    sketches: Sequence[Sketch],
+    aspect_ratio: str,
+    pictures: Mapping[str, Image.Image],
     counts: Sequence[int],
     report: Report,
 ) -> Iterator[bytes]:
-    from scripts.providers.local.animatic import Sketcher
+    from scripts.providers.local.clips.animatic import Sketcher, captioned
+    from scripts.providers.local.clips.captioning import Caption, Timeline
 
-    sketcher = Sketcher(storyboard)
-    for sketch, count in zip(sketches, counts, strict=True):
-        yield from sketcher.frames(sketch, count)
-        report.progress(sketch.number, len(sketches))
+    sketcher = Sketcher(storyboard, aspect_ratio, pictures)
+    timeline = Timeline(sketcher.size, counts)
+    for position, (shot, count) in enumerate(zip(storyboard["shots"], counts, strict=True)):
+        caption = Caption(
+            position + 1,
+            len(counts),
+            count / FPS,
+            str(shot.get("action", "")),
+            str(shot.get("narration", "")),
+        )
+        titles = caption.over(sketcher.size)
+        frames = sketcher.frames(shot, count)
+        yield from captioned(frames, titles, timeline, sum(counts[:position]))
+        report.progress(position + 1, len(counts))
 
 
 def _read(path: Path) -> dict[str, Any]:

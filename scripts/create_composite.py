@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scripts.options import FRAMES, add_aspect_ratio, add_note, number
+from scripts.depth import depth_of, save_with_depth
+from scripts.options import FRAMES, add_aspect_ratio, add_note, number, words
 from scripts.pictures import open_picture, save_picture
 from scripts.program import Report, Result, add_provider, main, parser
+from scripts.providers.paid_options import add_image_size, add_pause
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -24,9 +30,14 @@ def build_parser() -> argparse.ArgumentParser:
     made.add_argument(
         "--position", choices=("left", "center", "right"), default="center", help="where it stands"
     )
+    made.add_argument(
+        "--prompt", type=words, default="", help="the shot's action: who flies or swims, does so"
+    )
     add_note(made)
     add_aspect_ratio(made)
-    add_provider(made, "local")
+    add_provider(made, "local", "gemini")
+    add_image_size(made)
+    add_pause(made)
     return made
 
 
@@ -34,14 +45,45 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     environment = open_picture(args.environment)
     character = None if args.character is None else open_picture(args.character)
     report.started("composing the frame")
+    if args.provider == "gemini":
+        return _painted(args, environment, character)
 
-    from scripts.providers.local.composing import Stand, compose
+    from scripts.providers.local.composing import Stand, staged
+    from scripts.providers.local.places.places import Place
 
-    stand = Stand(args.scale, args.position).changed_by(args.note)
+    stand = Stand(args.scale, args.position).doing(args.prompt).changed_by(args.note)
+    place = Place(environment, depth_of(args.environment))
     name = "" if args.character is None else args.character.name
-    frame = compose(environment, character, FRAMES[args.aspect_ratio], stand, name=name)
-    save_picture(frame, args.output)
-    return {"output": str(args.output), "width": frame.width, "height": frame.height}
+    frame = staged(place, character, FRAMES[args.aspect_ratio], stand, name=name)
+    if frame.depth is None:
+        save_picture(frame.picture, args.output)
+    else:
+        save_with_depth(frame.picture, frame.depth, args.output)
+    width, height = frame.picture.size
+    return {"output": str(args.output), "width": width, "height": height}
+
+
+def _painted(
+    args: argparse.Namespace, environment: Image.Image, character: Image.Image | None
+) -> Result:
+    """A frame that an image model makes of both pictures."""
+    from scripts.providers.gemini import PICTURE_MODEL, gemini
+    from scripts.providers.gemini_pictures import Moment, compose
+
+    moment = Moment(
+        action=args.prompt,
+        position=args.position,
+        scale=args.scale,
+        note=args.note,
+        shape=args.aspect_ratio,
+        size=args.image_size,
+        model=args.model or PICTURE_MODEL,
+    )
+    with gemini(args.pause) as calls:
+        picture, usage = compose(calls, environment, character, moment)
+    save_picture(picture, args.output)
+    size = {"width": picture.width, "height": picture.height}
+    return {"output": str(args.output), **size, "usage": usage}
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from scripts.depth import depth_of, save_with_depth
 from scripts.options import FRAMES, add_aspect_ratio, add_note, number
 from scripts.pictures import open_picture, save_picture
 from scripts.program import Report, Result, add_provider, main, parser
@@ -41,12 +42,13 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     characters = [None if path is None else open_picture(path) for path in paths]
     report.started("composing the halves")
 
-    from scripts.providers.local.composing import Stand, compose, half_size, joined
+    from scripts.providers.local.composing import Stand, half_size, joined, joined_depth, staged
+    from scripts.providers.local.places.places import Place
 
     frame = FRAMES[args.aspect_ratio]
     halves = [
-        compose(
-            place,
+        staged(
+            Place(place, depth_of(given[side])),
             character,
             half_size(frame),
             Stand(given[f"{side}_scale"], "center").changed_by(args.note),
@@ -54,8 +56,12 @@ def run(args: argparse.Namespace, report: Report) -> Result:
         )
         for side, place, character, path in zip(SIDES, places, characters, paths, strict=True)
     ]
-    picture = joined(halves[0], halves[1], frame)
-    save_picture(picture, args.output)
+    picture = joined(halves[0].picture, halves[1].picture, frame)
+    depth = joined_depth(halves[0], halves[1], frame)
+    if depth is None:
+        save_picture(picture, args.output)
+    else:
+        save_with_depth(picture, depth, args.output)
     return {"output": str(args.output), "width": picture.width, "height": picture.height}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scripts.options import add_round
 from scripts.program import Report, Result, add_provider, main, parser, whole_file
+from scripts.providers.paid_options import add_pause
 
 EMPTY_SECONDS = 0.5
 SLOWER, FASTER = 0.85, 1.18
@@ -27,15 +28,19 @@ def build_parser() -> argparse.ArgumentParser:
         "--note", default="", help="a person's wish: slower, faster, calmer, without pauses"
     )
     add_round(made)
-    add_provider(made, "local")
+    add_provider(made, "local", "elevenlabs")
+    add_pause(made)
     return made
 
 
 def run(args: argparse.Namespace, report: Report) -> Result:
-    from scripts.media import SAMPLE_RATE, write_wav
-    from scripts.providers.local import voice
-
     report.started("speaking")
+    if args.provider == "elevenlabs" and args.text.strip():
+        return _spoken(args)
+
+    from scripts.media import SAMPLE_RATE, write_wav
+    from scripts.providers.local.sounds import voice
+
     pace, pitch = other_reading(args.text, args.round)
     spoken = voice.speak(
         args.text,
@@ -51,6 +56,28 @@ def run(args: argparse.Namespace, report: Report) -> Result:
         write_wav(partial, samples)
     result: Result = {"output": str(args.output), "seconds": round(len(samples) / SAMPLE_RATE, 4)}
     return {**result, "silent": True} if silent else result
+
+
+def _spoken(args: argparse.Namespace) -> Result:
+    """A line by ElevenLabs, with the time of each word."""
+    from scripts.media import SAMPLE_RATE, write_wav
+    from scripts.providers.elevenlabs import Line, elevenlabs, speak
+
+    line = Line(
+        text=args.text,
+        voice=args.voice,
+        language=args.language,
+        pace=noted_pace(args.pace, args.note),
+        model=args.model,
+        round=args.round,
+    )
+    with elevenlabs(args.pause) as calls:
+        heard = speak(calls, line)
+    with whole_file(args.output) as partial:
+        write_wav(partial, heard.samples)
+    seconds = round(len(heard.samples) / SAMPLE_RATE, 4)
+    told = {"words": [list(word) for word in heard.words]} if heard.words else {}
+    return {"output": str(args.output), "seconds": seconds, **told, "usage": heard.usage}
 
 
 def noted_pace(pace: float, note: str) -> float:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scripts.options import add_aspect_ratio, add_note, add_round, number, whole_number, words
 from scripts.program import (
@@ -21,8 +20,15 @@ from scripts.program import (
     refused,
     whole_file,
 )
+from scripts.providers.paid_options import add_pause
+from scripts.providers.storyboard_rules import place
+
+if TYPE_CHECKING:
+    from scripts.providers.local.story.brief import Brief, Own
 
 _SHOWN_PROBLEMS = 3
+_ASSET_KEYS = ("name", "kind", "prompt")
+_KINDS = ("character", "place", "prop")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -35,24 +41,33 @@ def build_parser() -> argparse.ArgumentParser:
         "--seconds", type=number(1, 30), default=5.0, help="length of each shot in seconds"
     )
     made.add_argument("--language", default="en", help="code of the narration's language")
+    made.add_argument(
+        "--pace", type=number(60, 450), default=150.0, help="the voice's pace in words a minute"
+    )
     made.add_argument("--look", type=words, default="", help="the channel's look, as text")
     made.add_argument(
         "--storyboard",
         type=Path,
         help="a person's own storyboard (JSON): checked and kept as it is",
     )
+    made.add_argument(
+        "--library",
+        type=Path,
+        help="the channel's own assets and voices (JSON), used where the texts name them",
+    )
     made.add_argument("--schema", type=Path, help="JSON Schema that the storyboard must fit")
     made.add_argument("--output", type=Path, required=True, help="JSON to write")
     add_note(made)
     add_round(made)
     add_aspect_ratio(made)
-    add_provider(made, "local")
+    add_provider(made, "local", "gemini")
+    add_pause(made)
     return made
 
 
 def run(args: argparse.Namespace, report: Report) -> Result:
     report.started("writing the storyboard" if args.storyboard is None else "checking it")
-    storyboard = _written(args) if args.storyboard is None else _own(args.storyboard, args.title)
+    storyboard, told = _written(args) if args.storyboard is None else (_own(args), {})
     if args.schema is not None:
         _check(storyboard, args.schema, own=args.storyboard)
     with whole_file(args.output) as partial:
@@ -64,11 +79,13 @@ def run(args: argparse.Namespace, report: Report) -> Result:
         "title": storyboard["title"],
         "shots": len(shots),
         "seconds": round(sum(float(shot.get("seconds", args.seconds)) for shot in shots), 3),
+        **told,
     }
 
 
-def _written(args: argparse.Namespace) -> dict[str, Any]:
-    from scripts.providers.local.story import Brief, write_storyboard
+def _written(args: argparse.Namespace) -> tuple[dict[str, Any], Result]:
+    """A new storyboard, and what else the result says of it."""
+    from scripts.providers.local.story.brief import Brief
 
     brief = Brief(
         title=args.title,
@@ -80,16 +97,54 @@ def _written(args: argparse.Namespace) -> dict[str, Any]:
         seconds=args.seconds,
         language=args.language,
         round=args.round,
+        pace=args.pace,
+        library=_library(args.library) if args.library else (),
     )
-    return write_storyboard(brief)
+    if args.provider == "gemini":
+        return _by_gemini(args, brief)
+
+    from scripts.providers.local.story.story import write_storyboard
+
+    return write_storyboard(brief), {}
 
 
-def _own(path: Path, title: str) -> dict[str, Any]:
+def _by_gemini(args: argparse.Namespace, brief: Brief) -> tuple[dict[str, Any], Result]:
+    from scripts.providers.gemini import gemini
+    from scripts.providers.gemini_storyboard import write_storyboard
+
+    if args.schema is None:
+        raise refused("Gemini needs a form to write in: give it with --schema")
+    schema = _schema(args.schema)
+    with gemini(args.pause) as calls:
+        board, usage = write_storyboard(calls, brief, schema, args.model)
+    return board, {"usage": usage}
+
+
+def _library(path: Path) -> tuple[Own, ...]:
+    """The channel's own assets; its voices are names for people, not for pictures."""
+    from scripts.providers.local.story.brief import Own
+
+    data = read_json(path)
+    assets = data.get("assets", []) if isinstance(data, dict) else None
+    if not isinstance(assets, list):
+        raise refused(f"{path.name} must be an object with a list of assets")
+    for position, asset in enumerate(assets, 1):
+        if not isinstance(asset, dict) or not all(
+            isinstance(asset.get(key), str) and asset[key].strip() for key in _ASSET_KEYS
+        ):
+            raise refused(f"{path.name}, assets {position}: must have name, kind and prompt")
+        if asset["kind"] not in _KINDS:
+            raise refused(f"{path.name}, assets {position}, kind: must be {', '.join(_KINDS)}")
+    return tuple(Own(*(asset[key] for key in _ASSET_KEYS)) for asset in assets)
+
+
+def _own(args: argparse.Namespace) -> dict[str, Any]:
     """A person's storyboard, with what every later step needs in it."""
+    path: Path = args.storyboard
     storyboard = read_json(path)
     if not isinstance(storyboard, dict):
         raise refused(f"{path.name} must be an object with title, assets and shots")
-    storyboard = {"title": title, **storyboard}
+    storyboard = {"title": args.title, **storyboard}
     shots = storyboard.get("shots")
     if not isinstance(shots, list) or not shots:
         raise refused(f"{path.name}, shots: must be a list with at least one shot")
@@ -100,36 +155,31 @@ def _own(path: Path, title: str) -> dict[str, Any]:
     return storyboard
 
 
-def _check(storyboard: dict[str, Any], schema_file: Path, own: Path | None) -> None:
+def _schema(path: Path) -> dict[str, Any]:
     import jsonschema
 
-    schema = read_json(schema_file)
+    schema: dict[str, Any] = read_json(path)
     try:
         jsonschema.Draft202012Validator.check_schema(schema)
     except jsonschema.SchemaError as error:
-        raise refused(f"{schema_file.name} is not a JSON Schema: {error.message}") from error
-    found = jsonschema.Draft202012Validator(schema).iter_errors(storyboard)
+        raise refused(f"{path.name} is not a JSON Schema: {error.message}") from error
+    return schema
+
+
+def _check(storyboard: dict[str, Any], schema_file: Path, own: Path | None) -> None:
+    import jsonschema
+
+    found = jsonschema.Draft202012Validator(_schema(schema_file)).iter_errors(storyboard)
     problems = sorted(found, key=lambda error: [str(part) for part in error.absolute_path])
     if not problems:
         return
     told = "; ".join(
-        f"{_place(list(problem.absolute_path))}: {problem.message[:200]}"
+        f"{place(list(problem.absolute_path))}: {problem.message[:200]}"
         for problem in problems[:_SHOWN_PROBLEMS]
     )
     if own is None:
         raise Failure(Exit.FAILED, f"the storyboard written does not fit: {told}", kind="bug")
     raise refused(f"{own.name} does not fit: {told}")
-
-
-def _place(path: Sequence[str | int]) -> str:
-    """`["shots", 2, "motion"]` as people count: `shots 3, motion`."""
-    named: list[str] = []
-    for part in path:
-        if isinstance(part, int) and named:
-            named[-1] += f" {part + 1}"
-        else:
-            named.append(str(part))
-    return ", ".join(named) or "the whole"
 
 
 if __name__ == "__main__":

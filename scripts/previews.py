@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts import reels
+from scripts.comparisons import comparison_sheet
 from scripts.media import (
     AAC,
     EXACT_FILE,
@@ -19,10 +23,18 @@ from scripts.media import (
     run_ffmpeg,
 )
 from scripts.program import refused, whole_file
-from scripts.sheets import Item, contact_sheet, waveform_sheet
+from scripts.sheets import contact_sheet
+from scripts.storyboard_sheet import storyboard_pages
+from scripts.waveforms import ROWS, waveform_sheet
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
     from PIL import Image
+
+    from scripts.preview_manifest import Item, Manifest
+
+    Mono = NDArray[np.float32]
 
 PAUSE_SECONDS = 0.6
 # What the video bits a second are good for: at least so many, the long side in pixels, x264's
@@ -35,66 +47,136 @@ _LOOKS = (
 )
 _MOST_VIDEO_BITS = 1_500_000
 _TRIES = 4
+_PICTURE_TRIES = 6
+PRESET = "superfast"  # of a reel
 
 
-def sheet(title: str, items: Sequence[Item], output: Path, max_bytes: int) -> list[Path]:
+def sheet(manifest: Manifest, output: Path, max_bytes: int) -> list[Path]:
     """A contact sheet of pictures."""
-    _save_within(contact_sheet(title, items), output, max_bytes)
-    return [output]
+    return _save_within([contact_sheet(manifest.title, manifest.items)], output, max_bytes)
 
 
-def waveforms(title: str, items: Sequence[Item], output: Path, max_bytes: int) -> list[Path]:
-    """The lines as a picture, and beside it as sound, one after another."""
+def storyboard(manifest: Manifest, output: Path, max_bytes: int) -> list[Path]:
+    """The storyboard's pages."""
+    assert manifest.board is not None
+    pages = storyboard_pages(manifest.title, manifest.board, manifest.aspect_ratio)
+    return _save_within(list(pages), output, max_bytes)
+
+
+def comparison(manifest: Manifest, output: Path, max_bytes: int) -> list[Path]:
+    """What was made again, beside what stood there."""
+    return _save_within([comparison_sheet(manifest.title, manifest.items)], output, max_bytes)
+
+
+def waveforms(manifest: Manifest, output: Path, max_bytes: int) -> list[Path]:
+    """The lines as pictures, and beside them as sound, one after another."""
+    items = manifest.items
+    voices = [read_audio(item.file, channels=1)[:, 0] for item in items]
+    sound = output.with_suffix(".mp3")
+    _save_lines(voices, sound, max_bytes)
+    longest = max(len(voice) for voice in voices)
+    pages = -(-len(items) // ROWS)
+    edges = [len(items) * page // pages for page in range(pages + 1)]
+    pictures = [
+        waveform_sheet(manifest.title, items[start:end], voices[start:end], SAMPLE_RATE, longest)
+        for start, end in itertools.pairwise(edges)
+    ]
+    return [*_save_within(pictures, output, max_bytes - sound.stat().st_size), sound]
+
+
+def _save_lines(voices: Sequence[Mono], sound: Path, max_bytes: int) -> None:
+    """The voices as an MP3, a pause between any two."""
     import numpy as np
 
-    voices = [read_audio(item.file, channels=1)[:, 0] for item in items]
     pause = np.zeros(round(PAUSE_SECONDS * SAMPLE_RATE), np.float32)
     spoken = np.concatenate([part for voice in voices for part in (voice, pause)][:-1])
-    sound = output.with_suffix(".mp3")
     source = ("-f", "f32le", "-ar", str(SAMPLE_RATE), "-ac", "1", "-i", "pipe:0")
-    # Half of the room is the picture's; 96 kb/s is as good as a voice gets.
+    # Half of the room is the pictures'; 96 kb/s is as good as a voice gets.
     bits = max(16_000, min(96_000, round(max_bytes * 4 / (len(spoken) / SAMPLE_RATE + 1))))
     with whole_file(sound) as partial:
         mp3 = ("-c:a", "libmp3lame", "-b:a", str(bits), "-map_metadata", "-1", str(partial))
         run_ffmpeg([*source, *mp3], stdin=spoken.tobytes())
-    room = max_bytes - sound.stat().st_size
-    _save_within(waveform_sheet(title, items, voices, SAMPLE_RATE), output, room)
-    return [output, sound]
 
 
-def reel(items: Sequence[Item], output: Path, max_bytes: int) -> list[Path]:
+def reel(manifest: Manifest, output: Path, max_bytes: int) -> list[Path]:
     """All clips one after another, silent, each with its number in the corner."""
-    with whole_file(output) as partial:
-        frames = reels.reel_frames(items)
-        encode_frames(
-            frames, reels.SIZE, FRAME_RATE, partial, pixels="yuv420p", crf=28, preset="superfast"
-        )
-        if partial.stat().st_size > max_bytes:
-            with tempfile.TemporaryDirectory(dir=output.parent, prefix=".reel.") as folder:
-                whole = partial.rename(Path(folder) / "reel.mp4")
-                _shrink(whole, partial, max_bytes)
+    size = reels.SIZES[manifest.aspect_ratio]
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        whole_file(output) as partial,
+        tempfile.TemporaryDirectory(dir=output.parent, prefix=".reel.") as folder,
+    ):
+        whole = _in_parts(manifest.items, size, Path(folder))
+        if whole.stat().st_size <= max_bytes:
+            whole.rename(partial)
+        else:
+            _shrink(whole, partial, max_bytes)
     return [output]
 
 
-def film(item: Item, output: Path, max_bytes: int) -> list[Path]:
+def _in_parts(items: Sequence[Item], size: tuple[int, int], folder: Path) -> Path:
+    """A reel whose beginning and end are made at the same time, then joined as they are."""
+    middle = -(-len(items) // 2)
+    halves = [half for half in (items[:middle], items[middle:]) if half]
+    parts = [folder / f"part-{number}.mp4" for number in range(len(halves))]
+
+    def make(half: Sequence[Item], part: Path) -> None:
+        frames = reels.reel_frames(half, size)
+        encode_frames(frames, size, FRAME_RATE, part, pixels="yuv420p", crf=28, preset=PRESET)
+
+    with ThreadPoolExecutor(len(halves)) as pool:
+        list(pool.map(make, halves, parts))
+    listed = folder / "parts.txt"
+    listed.write_text("".join(f"file '{part.name}'\n" for part in parts), encoding="utf-8")
+    whole = folder / "reel.mp4"
+    run_ffmpeg(["-f", "concat", "-i", str(listed), "-c", "copy", *EXACT_FILE, str(whole)])
+    return whole
+
+
+def film(manifest: Manifest, output: Path, max_bytes: int) -> list[Path]:
     """A film for a phone, with sound, as good as the bytes allow."""
     with whole_file(output) as partial:
-        _shrink(item.file, partial, max_bytes)
+        _shrink(manifest.items[0].file, partial, max_bytes)
     return [output]
 
 
-def _save_within(picture: Image.Image, output: Path, max_bytes: int) -> None:
-    """As a JPEG with less quality, as a PNG with fewer pixels, until it is small enough."""
-    is_png = output.suffix.lower() == ".png"
-    with whole_file(output) as partial:
-        for attempt in range(6):
-            if is_png:
-                size = [round(side * 0.75**attempt) for side in picture.size]
-                picture.resize((size[0], size[1])).save(partial, format="PNG", compress_level=6)
-            else:
-                picture.save(partial, format="JPEG", quality=88 - 13 * attempt, optimize=True)
-            if partial.stat().st_size <= max_bytes:
-                return
+# By the names people call them.
+MAKERS = {
+    "storyboard": storyboard,
+    "sheet": sheet,
+    "comparison": comparison,
+    "reel": reel,
+    "waveforms": waveforms,
+    "film": film,
+}
+
+
+def _save_within(pictures: Sequence[Image.Image], output: Path, max_bytes: int) -> list[Path]:
+    """One file, or numbered ones, all alike made plainer until together they are small enough."""
+    outputs = (
+        [output] if len(pictures) == 1 else [_numbered(output, n + 1) for n in range(len(pictures))]
+    )
+    with contextlib.ExitStack() as held:
+        partials = [held.enter_context(whole_file(file)) for file in outputs]
+        for attempt in range(_PICTURE_TRIES):
+            for picture, partial in zip(pictures, partials, strict=True):
+                _save(picture, partial, attempt)
+            if sum(partial.stat().st_size for partial in partials) <= max_bytes:
+                break
+    return outputs
+
+
+def _numbered(output: Path, page: int) -> Path:
+    return output.with_name(f"{output.stem}-{page}{output.suffix}")
+
+
+def _save(picture: Image.Image, path: Path, attempt: int) -> None:
+    """As a JPEG with less quality, as a PNG with fewer pixels, the later the attempt."""
+    if path.suffix.lower() != ".png":
+        picture.save(path, format="JPEG", quality=88 - 13 * attempt, optimize=True)
+        return
+    size = [round(side * 0.75**attempt) for side in picture.size]
+    picture.resize((size[0], size[1])).save(path, format="PNG", compress_level=6)
 
 
 def _shrink(source: Path, output: Path, max_bytes: int) -> None:

@@ -72,7 +72,7 @@ def _publish(args: argparse.Namespace, captions: str, described: dict[str, Any])
         hidden.chmod(0o755)  # mkdtemp's folders are for their maker alone
         shutil.copyfile(args.video, hidden / FILM)
         (hidden / CAPTIONS).write_text(captions, encoding="utf-8")
-        save_thumbnail(args.video, hidden / THUMBNAIL)
+        save_thumbnail(args.video, hidden / THUMBNAIL, described["title"])
         text = json.dumps(described, ensure_ascii=False, indent=2)
         (hidden / METADATA).write_text(text + "\n", encoding="utf-8")
         for path in (*hidden.iterdir(), hidden):

@@ -1,4 +1,5 @@
-"""Reels: many clips one after another, small, each with its number in the corner.
+"""Reels: many clips one after another, small, each with its number in the corner,
+and with a sign where a clip is new.
 
 Frames stay as clips have them and the encoder wants them, YUV 4:2:0, from end to end.
 """
@@ -9,34 +10,65 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.lettering import LINE_HEIGHT, draw_text, wrap
 from scripts.media import FRAME_RATE, open_media
 from scripts.program import refused
-from scripts.sheets import Item, badge
+from scripts.sheet_parts import ACCENT, CHANGED, NEW, PAPER, tag_picture
 
 if TYPE_CHECKING:
     import av
     import numpy as np
     from numpy.typing import NDArray
+    from PIL import Image
+
+    from scripts.preview_manifest import Item
 
     Plane = NDArray[np.uint8]
 
-SIZE = (640, 360)
-_BADGE = 72  # pixels
+Size = tuple[int, int]
+Point = tuple[int, int]
+
+SIZES = {"16:9": (640, 360), "9:16": (360, 640)}  # pixels
+_BADGE, _NEW, _NOTE = 72, 52, 30  # pixels high; the last of letters
 _BLACK = (16, 128, 128)  # luma and the two colours
 
 
-def reel_frames(items: Sequence[Item]) -> Iterator[bytes]:
-    """All clips' frames as `yuv420p` of `SIZE`."""
+def reel_frames(items: Sequence[Item], size: Size) -> Iterator[bytes]:
+    """All clips' frames as `yuv420p` of a size."""
     for item in items:
-        mark = _mark(item.number)
-        for picture in _at_frame_rate(item.file):
-            frame = _in_the_middle(picture)
-            for plane, sign in zip(frame, mark, strict=True):
-                plane[: sign.shape[0], : sign.shape[1]] = sign
+        marks = list(_marks(item, size))
+        for picture in _at_frame_rate(item.file, size):
+            frame = _in_the_middle(picture, size)
+            for (left, top), mark in marks:
+                for plane, sign, part in zip(frame, mark, (1, 2, 2), strict=True):
+                    (high, wide), x, y = sign.shape, left // part, top // part
+                    plane[y : y + high, x : x + wide] = sign
             yield b"".join(plane.tobytes() for plane in frame)
 
 
-def _at_frame_rate(clip: Path) -> Iterator[list[Plane]]:
+def _marks(item: Item, size: Size) -> Iterator[tuple[Point, list[Plane]]]:
+    """The clip's number; on one that is new also a sign, and below it what was asked for."""
+    yield (0, 0), _even_planes(tag_picture(str(item.number), _BADGE, ACCENT))
+    if not item.changed:
+        return
+    new = tag_picture(NEW, _NEW, CHANGED)
+    yield (size[0] - new.width // 2 * 2, 0), _even_planes(new)
+    lines = len(wrap(item.note, _NOTE, size[0] - 24, 2))
+    if lines:
+        height = round(lines * _NOTE * LINE_HEIGHT) + 16
+        yield (0, (size[1] - height) // 2 * 2), _even_planes(_strip(item.note, (size[0], height)))
+
+
+def _strip(note: str, size: Size) -> Image.Image:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", size, PAPER)
+    draw = ImageDraw.Draw(picture)
+    draw_text(draw, (12, 6), note, _NOTE, width=size[0] - 24, lines=2, fill=CHANGED)
+    return picture
+
+
+def _at_frame_rate(clip: Path, size: Size) -> Iterator[list[Plane]]:
     """A clip's pictures, small, at the reel's rate whatever its own is."""
     with open_media(clip) as container:
         if not container.streams.video:
@@ -49,12 +81,12 @@ def _at_frame_rate(clip: Path) -> Iterator[list[Plane]]:
         for place, frame in enumerate(container.decode(stream)):
             due = round((place + 1) * FRAME_RATE / rate)
             if due > shown:
-                yield from [_small(frame)] * (due - shown)
+                yield from [_small(frame, size)] * (due - shown)
                 shown = due
 
 
-def _small(frame: av.VideoFrame) -> list[Plane]:
-    scale = min(SIZE[0] / frame.width, SIZE[1] / frame.height)
+def _small(frame: av.VideoFrame, size: Size) -> list[Plane]:
+    scale = min(size[0] / frame.width, size[1] / frame.height)
     width, height = (2 * max(1, round(side * scale / 2)) for side in (frame.width, frame.height))
     # No colour space is named: what a clip leaves open is BT.709, which a scaler takes for BT.601.
     small = frame.reformat(
@@ -63,12 +95,12 @@ def _small(frame: av.VideoFrame) -> list[Plane]:
     return _planes(small)
 
 
-def _mark(number: int) -> list[Plane]:
+def _even_planes(picture: Image.Image) -> list[Plane]:
+    """A picture in a clip's colours; a last odd row or column is cut off."""
     import av
     import numpy as np
 
-    picture = badge(number, _BADGE)
-    even = picture.crop((0, 0, picture.width - picture.width % 2, picture.height))
+    even = picture.crop((0, 0, picture.width // 2 * 2, picture.height // 2 * 2))
     frame = av.VideoFrame.from_ndarray(np.asarray(even), format="rgb24")
     named = frame.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")
     return _planes(named)
@@ -84,11 +116,11 @@ def _planes(frame: av.VideoFrame) -> list[Plane]:
     return [luma.reshape(height, width), blue.reshape(half), red.reshape(half)]
 
 
-def _in_the_middle(picture: list[Plane]) -> list[Plane]:
+def _in_the_middle(picture: list[Plane], size: Size) -> list[Plane]:
     """On black, with half of the room left over on each side."""
     import numpy as np
 
-    width, height = SIZE
+    width, height = size
     frame = []
     for plane, black, part in zip(picture, _BLACK, (1, 2, 2), strict=True):
         ground = np.full((height // part, width // part), black, np.uint8)

@@ -1,162 +1,103 @@
-"""Pictures that people judge a step by in a chat: contact sheets, and waveforms with their lines.
-
-Drawn for a phone: 1200 pixels wide, few columns, numbers that can be read without zooming,
-because people answer with them.
-"""
+"""Contact sheets: a step's pictures in numbered tiles, with marks on what changed."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts.pictures import draw_text, drawable, font, open_picture, wrap
+from scripts.lettering import LINE_HEIGHT, draw_text, wrap
+from scripts.pictures import open_picture
+from scripts.sheet_parts import (
+    CARD,
+    CHANGED,
+    INK,
+    MARGIN,
+    NAME_SIZE,
+    SMALL,
+    WIDTH,
+    Point,
+    draw_badge,
+    draw_frame,
+    draw_new,
+    paper,
+    paste_contained,
+)
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
     from PIL import Image, ImageDraw
 
-    Mono = NDArray[np.float32]
+    from scripts.preview_manifest import Item
 
-WIDTH = 1200
-MARGIN = 24
-TITLE_SIZE = 44
-NAME_SIZE = 32
-PAPER, CARD, INK, FAINT = (24, 26, 32), (38, 41, 50), (240, 240, 236), (150, 154, 166)
-ACCENT = (255, 199, 84)
-_WAVE, _TEXT, _LINE, _GAP = 86, 28, 36, 12  # heights of a narration's row
+_NAME_LINES, _NOTE_LINES = 2, 2
+_PAD = 14
+_UPRIGHT = {1: 1.0, 2: 1.3, 3: 16 / 9}  # height by width of an upright frame, by columns
 
 
 @dataclass(frozen=True)
-class Item:
-    """One numbered thing on a sheet or in a reel."""
+class _Row:
+    """Tiles beside each other, all alike: the picture's size and the room for words below it."""
 
-    number: int
-    file: Path
-    name: str = ""
-    text: str = ""
+    tiles: Sequence[tuple[Item, Image.Image]]
+    picture: Point
+    foot: int
+
+    @property
+    def height(self) -> int:
+        return self.picture[1] + self.foot
 
 
 def contact_sheet(title: str, items: Sequence[Item]) -> Image.Image:
-    """Numbered tiles; what is transparent lies on a checker."""
-    pictures = [open_picture(item.file) for item in items]
-    for picture in pictures:
-        picture.thumbnail((WIDTH, WIDTH))
+    """Numbered tiles with names, and what was asked for on those that are new."""
+    tiles = [(item, _opened(item)) for item in items]
     columns = 1 if len(items) == 1 else 2 if len(items) <= 4 else 3
-    across = (WIDTH - MARGIN * (columns + 1)) // columns
-    # Tall pictures, such as characters, would be stamps in a wide tile.
-    is_wide = all(picture.width > picture.height for picture in pictures)
-    tile = (across, round(across * (9 / 16 if is_wide else 0.9)))
-    foot = NAME_SIZE + 28 if any(drawable(item.name) for item in items) else 0
-    step = tile[1] + foot + MARGIN
-    sheet, draw, top = _paper(title, -(-len(items) // columns) * step)
-    for place, (item, picture) in enumerate(zip(items, pictures, strict=True)):
-        left = MARGIN + place % columns * (across + MARGIN)
-        upper = top + place // columns * step
-        draw.rectangle((left, upper, left + across - 1, upper + tile[1] + foot - 1), CARD)
-        _paste_contained(sheet, picture, (left, upper), tile)
-        _badge(draw, item.number, (left, upper), 64 if columns == 3 else 80)
-        draw_text(
-            draw,
-            (left + 16, upper + tile[1] + 10),
-            item.name,
-            NAME_SIZE,
-            width=across - 32,
-            fill=INK,
-        )
+    rows = [
+        _row(tiles[start : start + columns], columns) for start in range(0, len(tiles), columns)
+    ]
+    sheet, draw, top = paper(title, sum(row.height + MARGIN for row in rows))
+    badge = 64 if columns == 3 else 84
+    for row in rows:
+        for column, (item, picture) in enumerate(row.tiles):
+            left = MARGIN + column * (row.picture[0] + MARGIN)
+            box = (left, top, left + row.picture[0] - 1, top + row.height - 1)
+            draw.rectangle(box, CARD)
+            paste_contained(sheet, picture, (left, top), row.picture)
+            _draw_words(draw, item, (left + _PAD, top + row.picture[1] + _PAD), row.picture[0])
+            if item.changed:
+                draw_frame(draw, box)
+                draw_new(draw, left + row.picture[0], top, round(badge * 0.7))
+            draw_badge(draw, item.number, (left, top), badge)
+        top += row.height + MARGIN
     return sheet
 
 
-def waveform_sheet(
-    title: str, items: Sequence[Item], voices: Sequence[Mono], rate: int
-) -> Image.Image:
-    """A row per line of narration: number, waveform on a common scale of time, what is said."""
-    longest = max(len(voice) for voice in voices)
-    left, right = MARGIN + 110, WIDTH - MARGIN - 120
-    texts = [wrap(item.text, _TEXT, WIDTH - MARGIN - 16 - left, 3) for item in items]
-    heights = [_WAVE + 44 + _LINE * max(1, len(lines)) for lines in texts]
-    sheet, draw, upper = _paper(title, sum(heights) + _GAP * (len(heights) + 1))
-    for item, voice, lines, height in zip(items, voices, texts, heights, strict=True):
-        draw.rectangle((MARGIN, upper, WIDTH - MARGIN - 1, upper + height - 1), CARD)
-        _badge(draw, item.number, (MARGIN, upper), 72)
-        extent = max(2, round((right - left) * len(voice) / max(1, longest)))
-        _waveform(draw, voice, (left, upper + 12), extent)
-        seconds = f"{len(voice) / rate:.1f} s"
-        draw.text((WIDTH - MARGIN - 16, upper + 12 + _WAVE / 2), seconds, INK, font(30), "rm")
-        for row, line in enumerate(lines or ["(no text to show)"]):
-            place = (left, upper + _WAVE + 24 + row * _LINE)
-            draw.text(place, line, INK if lines else FAINT, font(_TEXT), "la")
-        upper += height + _GAP
-    return sheet
-
-
-def badge(number: int, size: int) -> Image.Image:
-    """A number to be laid over moving pictures."""
-    from PIL import Image, ImageDraw
-
-    picture = Image.new("RGB", (_badge_width(number, size), size))
-    _badge(ImageDraw.Draw(picture), number, (0, 0), size)
+def _opened(item: Item) -> Image.Image:
+    """No larger than it can be seen: sixty whole pictures would fill the memory."""
+    picture = open_picture(item.file)
+    picture.thumbnail((WIDTH, WIDTH))
     return picture
 
 
-def _paper(title: str, height: int) -> tuple[Image.Image, ImageDraw.ImageDraw, int]:
-    """An empty sheet with its title, and where its content begins."""
-    from PIL import Image, ImageDraw
-
-    top = MARGIN + (TITLE_SIZE + MARGIN if drawable(title) else 0)
-    sheet = Image.new("RGB", (WIDTH, top + height), PAPER)
-    draw = ImageDraw.Draw(sheet)
-    draw_text(draw, (MARGIN, MARGIN - 4), title, TITLE_SIZE, width=WIDTH - 2 * MARGIN, fill=INK)
-    return sheet, draw, top
-
-
-def _badge_width(number: int, size: int) -> int:
-    return max(size, round(font(round(size * 0.75)).getlength(str(number)) + size * 0.4))
+def _row(tiles: Sequence[tuple[Item, Image.Image]], columns: int) -> _Row:
+    across = (WIDTH - MARGIN * (columns + 1)) // columns
+    shapes = [picture.height / picture.width for _, picture in tiles]
+    # Upright frames are shown as they are; a figure gets less, but must not be a stamp.
+    highest = _UPRIGHT[columns] if min(shapes) > 1.6 else 0.9
+    shape = min(max(9 / 16, *shapes), highest)
+    foot = max(_foot(item, across - 2 * _PAD) for item, _ in tiles)
+    return _Row(tiles, (across, round(across * shape)), foot)
 
 
-def _badge(draw: ImageDraw.ImageDraw, number: int, at: tuple[int, int], size: int) -> None:
-    width = _badge_width(number, size)
-    draw.rectangle((*at, at[0] + width - 1, at[1] + size - 1), ACCENT)
-    middle = (at[0] + width / 2, at[1] + size / 2)
-    draw.text(middle, str(number), PAPER, font(round(size * 0.75)), "mm")
+def _foot(item: Item, room: int) -> int:
+    names = len(wrap(item.name, NAME_SIZE, room, _NAME_LINES))
+    notes = len(wrap(item.note, SMALL, room, _NOTE_LINES)) if item.changed else 0
+    words = round((names * NAME_SIZE + notes * SMALL) * LINE_HEIGHT)
+    return words + 2 * _PAD if words else 0
 
 
-def _paste_contained(
-    sheet: Image.Image, picture: Image.Image, at: tuple[int, int], size: tuple[int, int]
-) -> None:
-    from PIL import Image, ImageOps
-
-    shown = ImageOps.contain(picture, size, Image.Resampling.LANCZOS)
-    place = (at[0] + (size[0] - shown.width) // 2, at[1] + (size[1] - shown.height) // 2)
-    if shown.mode == "RGBA":
-        sheet.paste(_checker(size), at)
-        sheet.paste(shown, place, shown)
-    else:
-        sheet.paste(shown, place)
-
-
-def _checker(size: tuple[int, int], square: int = 16) -> Image.Image:
-    """What people know as the sign for nothing there."""
-    from PIL import Image
-
-    checker = Image.new("RGB", size, (196, 198, 204))
-    dark = Image.new("RGB", (square, square), (168, 170, 178))
-    for upper in range(0, size[1], square):
-        for left in range(upper // square % 2 * square, size[0], 2 * square):
-            checker.paste(dark, (left, upper))
-    return checker
-
-
-def _waveform(draw: ImageDraw.ImageDraw, voice: Mono, at: tuple[int, int], extent: int) -> None:
-    import numpy as np
-
-    edges = np.linspace(0, len(voice), extent // 4 + 1).astype(int)
-    for place, (start, end) in enumerate(itertools.pairwise(edges)):
-        loudest = float(np.abs(voice[start:end]).max(initial=0.0))
-        # The square root shows quiet syllables too; speech is mostly far below its peaks.
-        half = max(1.0, loudest**0.5 * _WAVE / 2)
-        x, middle = at[0] + place * 4, at[1] + _WAVE / 2
-        draw.rectangle((x, middle - half, x + 2, middle + half), ACCENT)
+def _draw_words(draw: ImageDraw.ImageDraw, item: Item, at: Point, across: int) -> None:
+    room = across - 2 * _PAD
+    tall = draw_text(draw, at, item.name, NAME_SIZE, width=room, lines=_NAME_LINES, fill=INK)
+    if item.changed:
+        under = (at[0], at[1] + tall)
+        draw_text(draw, under, item.note, SMALL, width=room, lines=_NOTE_LINES, fill=CHANGED)

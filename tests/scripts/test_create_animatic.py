@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from scripts.create_animatic import build_parser
-from scripts.media import SAMPLES_PER_FRAME, probe, read_audio
-from scripts.providers.local.story import Brief, write_storyboard
+from scripts.create_animatic import FPS, build_parser
+from scripts.media import SAMPLE_RATE, probe, read_audio
+from scripts.providers.local.clips.animatic import Sketcher
+from scripts.providers.local.story.story import Brief, write_storyboard
 from tests.scripts.conftest import (
     decoded_frames,
     decoded_samples,
@@ -52,16 +54,19 @@ def test_an_animatic_shows_every_shot_and_is_exact_to_the_frame(tmp_path: Path) 
     )
     output = tmp_path / "a.mp4"
     measured = probe(output)
-    assert (measured.width, measured.height, measured.fps) == (854, 480, 24.0)
+    assert (measured.width, measured.height, measured.fps) == (854, 480, FPS)
     assert measured.has_audio
     frames = decoded_frames(output)
-    assert len(frames) == made["seconds"] * 24 == measured.frames
-    assert made == {"output": str(output), "seconds": made["seconds"], "shots": 3}
-    first, second = frames[12].astype(int), frames[36].astype(int)
+    assert len(frames) == made["seconds"] * FPS == measured.frames
+    starts = [0.0, 1.0, made["seconds"] - 13 / FPS]
+    assert made["starts"] == starts and made["shots"] == 3 and made["output"] == str(output)
+    first, second = frames[6].astype(int), frames[18].astype(int)
     assert np.abs(first - second).mean() > 5, "another shot is another picture"
-    assert np.abs(first - frames[2].astype(int)).mean() > 0.3, "and it moves"
-    assert (np.abs(frames[12][:58, 20:76].astype(int) - frames[2][:58, 20:76]) < 40).mean() > 0.97
-    assert abs(decoded_samples(output) - len(frames) * SAMPLES_PER_FRAME) < 2048
+    assert np.abs(first - frames[1].astype(int)).mean() > 0.3, "and it moves"
+    assert (
+        np.abs(frames[6][12:52, 20:60].astype(int) - frames[1][12:52, 20:60]) < 40
+    ).mean() > 0.97
+    assert abs(decoded_samples(output) - len(frames) * SAMPLE_RATE // FPS) < 2048
 
 
 def test_a_shot_lasts_as_its_narration_needs(tmp_path: Path) -> None:
@@ -101,6 +106,35 @@ def test_an_unknown_language_is_refused(tmp_path: Path) -> None:
     path = write_json(tmp_path / "board.json", board(shot(narration="Hello.")))
     options = ("--storyboard", path, "--language", "qqq", "--output", tmp_path / "a.mp4")
     assert "qqq" in refusal_of("create_animatic", *options)
+
+
+def test_pictures_of_ones_own_are_shown_instead_of_sketches(tmp_path: Path) -> None:
+    Image.new("RGB", (64, 64), (0, 200, 0)).save(tmp_path / "sea=1.png")
+    fox = Image.new("RGBA", (100, 200))
+    fox.paste((220, 0, 0, 255), (30, 20, 70, 200))
+    fox.save(tmp_path / "fox.png")
+    storyboard = board(shot(panels=[{"place": "sea", "character": "fox"}], seconds=0.25))
+    path = write_json(tmp_path / "board.json", storyboard)
+    own = ("--picture", f"sea={tmp_path / 'sea=1.png'}", "--picture", f"fox={tmp_path / 'fox.png'}")
+    output = tmp_path / "a.mp4"
+    options = ("--storyboard", path, "--aspect-ratio", "9:16", "--output", output)
+    result_here("create_animatic", *options, *own)
+    frame = decoded_frames(output)[0].astype(int)
+    assert frame.shape == (854, 480, 3)
+    red, green, blue = frame[400, 100]
+    assert green > 100 + red and green > 100 + blue
+    red, green, blue = frame[650, 240]
+    assert red > 80 + green and red > 80 + blue
+    said = refusal_here("create_animatic", *options, "--picture", f"fox={tmp_path / 'none.png'}")
+    assert said == "none.png does not exist"
+
+
+def test_what_is_seen_twice_is_drawn_once_and_who_flies_is_in_the_air() -> None:
+    sketcher = Sketcher(board(shot()))
+    panels = [{"place": "sea", "character": "fox", "scale": 0.4}]
+    standing, again = sketcher.picture(panels), sketcher.picture(panels)
+    assert standing.tobytes() == again.tobytes() and standing.size == (854, 480)
+    assert sketcher.picture(panels, "The fox flies").tobytes() != standing.tobytes()
 
 
 PANEL = {"place": "sea"}
@@ -152,6 +186,8 @@ def test_broken_files_are_refused(tmp_path: Path, corrupt: Callable[[str], Path]
         (("--output", "a.mp4"), "--storyboard"),
         (("--storyboard", "a.json"), "--output"),
         (("--storyboard", "a", "--output", "b", "--pace", "10"), "from 80 to 450"),
+        (("--storyboard", "a", "--output", "b", "--picture", "fox"), "fox is not NAME=FILE"),
+        (("--storyboard", "a", "--output", "b", "--picture", "=fox.png"), "is not NAME=FILE"),
     ],
 )
 def test_wrong_usage(

@@ -11,7 +11,7 @@ import pytest
 from scripts.generate_audio import build_parser, noted_pace, noted_pauses, other_reading
 from scripts.media import SAMPLE_RATE, read_audio
 from scripts.program import Failure
-from scripts.providers.local import voice
+from scripts.providers.local.sounds import voice
 from tests.scripts.conftest import (
     decoded_samples,
     refusal_here,

@@ -9,8 +9,8 @@ import pytest
 
 from scripts.generate_sound_effects import build_parser
 from scripts.media import SAMPLE_RATE, read_audio
-from scripts.providers.local import living_sounds, made_sounds, nature_sounds
-from scripts.providers.local.sounds import ambience, voices_of
+from scripts.providers.local.sounds import living_sounds, made_sounds, nature_sounds
+from scripts.providers.local.sounds.sounds import ambience, voices_of
 from tests.scripts.conftest import result_here, result_of, run_script, usage_error
 
 STEADY = ["wind", "rain", "sea", "river", "city", "crowd", "fire", "engine", "train", "bicycle"]

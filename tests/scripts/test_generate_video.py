@@ -10,8 +10,9 @@ from PIL import Image, ImageDraw
 
 from scripts.generate_video import build_parser
 from scripts.media import probe
-from scripts.providers.local.frames import Planes, moving_frames
-from scripts.providers.local.motion import Move, View, read_move
+from scripts.providers.local.clips.frames import moving_frames
+from scripts.providers.local.clips.motion import Move, View, read_move
+from scripts.providers.local.clips.planes import Planes
 from tests.scripts.conftest import (
     decoded_frames,
     make_picture,
@@ -89,7 +90,31 @@ def test_a_note_acts_on_the_move() -> None:
     assert width_of(read_move("pan left", "faster")) > width_of(usual)
     assert read_move("pan left", "pan right").end.x > 0.5
     assert read_move("slow push in", "closer").end.share < read_move("slow push in").end.share
-    assert read_move("push in", "wider").end.share == 1.0
+    assert read_move("push in", "wider").end.share > read_move("push in").end.share
+    assert read_move("pan left", "wider").start.share > usual.start.share
+    assert read_move("pan left", "without camera move") == read_move("still")
+
+
+def seen_of(prompt: str, note: str) -> float:
+    """The mean width of what is seen, of a picture's."""
+    places = dot_places(prompt, note, count=9)
+    usual = dot_places("still", count=9)[0][2]
+    return float(np.mean([(usual / area) ** 0.5 for _, _, area in places]))
+
+
+@pytest.mark.parametrize("prompt", ["slow push in", "pan left", "tilt up", "pull back"])
+def test_a_note_is_seen_in_the_frames(prompt: str) -> None:
+    assert seen_of(prompt, "closer") < seen_of(prompt, "") - 0.04
+    assert seen_of(prompt, "wider") > seen_of(prompt, "") + 0.02
+
+    def way(note: str) -> float:
+        """How far the dot moves or grows, in pixels."""
+        places = np.array(dot_places(prompt, note, count=9))
+        places[:, 2] = places[:, 2] ** 0.5 / 16
+        return float(np.abs(np.diff(places, axis=0)).sum())
+
+    assert way("slower") < way("") * 0.75 < way("") < way("faster") * 0.85
+    assert way("without camera move") < 2 > way("still")
 
 
 def test_a_prompt_without_a_move_gets_a_drift_of_its_own() -> None:
@@ -223,3 +248,27 @@ def test_wrong_usage(
     options: tuple[str, ...], named: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert named in usage_error(build_parser(), options, capsys)
+
+
+@pytest.mark.parametrize(
+    ("note", "least", "most"),
+    [("darker", 0.3, 0.85), ("brighter", 1.1, 2.0), ("at night", 0.1, 0.7), ("closer", 0.9, 1.1)],
+)
+def test_a_note_lights_the_frames(tmp_path: Path, note: str, least: float, most: float) -> None:
+    make_picture(tmp_path / "grey.png", (120, 120, 120))
+    arguments = ("--image", tmp_path / "grey.png", "--prompt", "hold still", "--seconds", 0.5)
+    means = []
+    for name, noted in (("plain", ()), ("noted", ("--note", note))):
+        output = tmp_path / f"{name}.mp4"
+        result_here("generate_video", *arguments, *noted, "--fps", 4, "--output", output)
+        means.append(float(np.mean([frame.mean() for frame in decoded_frames(output)])))
+    assert least < means[1] / means[0] < most
+
+
+def test_rain_alone_leaves_the_hour_what_it_is(tmp_path: Path) -> None:
+    make_picture(tmp_path / "dusk.png", (60, 30, 70))
+    arguments = ("--image", tmp_path / "dusk.png", "--prompt", "hold still", "--seconds", 0.5)
+    output = tmp_path / "clip.mp4"
+    result_here("generate_video", *arguments, "--note", "rain", "--fps", 4, "--output", output)
+    red, green, blue = np.mean(decoded_frames(output), axis=(0, 1, 2))
+    assert 50 < red < 95 and green < 65 and 60 < blue < 105

@@ -1,4 +1,4 @@
-"""Opening, cropping and lettering of pictures."""
+"""Opening, cropping and saving pictures."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from scripts.pictures import cover, draw_text, drawable, open_picture, save_picture, wrap
+from scripts.pictures import cover, open_picture, save_picture
 from scripts.program import Exit, Failure
 from tests.scripts.conftest import make_picture
 
@@ -80,45 +80,3 @@ def test_cover_crops_the_middle_and_never_stretches(size: tuple[int, int]) -> No
     left, top, right, bottom = box
     assert abs((right - left) - (bottom - top)) <= 1, "a disc stays a disc"
     assert abs(left + right - size[0]) <= 3 and abs(top + bottom - size[1]) <= 3
-
-
-@pytest.mark.parametrize(
-    ("text", "drawn"),
-    [
-        ("Café – naïve", "Cafe - naive"),
-        ("Straße → Øre", "Strasse > Ore"),
-        ("“quoted” 😀 and\nmore", "“quoted” and more"),
-        ("שלום", ""),
-        ("狐", ""),
-        ("😀", ""),
-        ("", ""),
-    ],
-)
-def test_text_is_what_the_font_can_draw(text: str, drawn: str) -> None:
-    assert drawable(text) == drawn
-
-
-def test_text_is_wrapped_and_what_is_cut_off_is_marked() -> None:
-    lines = wrap("one two three four five six seven eight nine ten", 20, 120, 2)
-    assert len(lines) == 2
-    assert lines[0] == "one two three" or lines[0].startswith("one two")
-    assert lines[-1].endswith("…")
-
-
-def test_a_word_wider_than_the_line_is_shortened() -> None:
-    assert wrap("m" * 200, 20, 100, 3) == [wrap("m" * 200, 20, 100, 1)[0]]
-    assert wrap("m" * 200, 20, 100, 1)[0].endswith("…")
-    assert wrap("a " + "m" * 200, 20, 100, 3)[1].endswith("…")
-
-
-def test_nothing_is_wrapped_to_nothing() -> None:
-    assert wrap("", 20, 100, 2) == []
-
-
-@pytest.mark.parametrize("shadow", [True, False])
-def test_drawn_text_reports_its_height(shadow: bool) -> None:
-    picture = Image.new("RGB", (200, 100))
-    draw = ImageDraw.Draw(picture)
-    assert draw_text(draw, (5, 5), "two short lines", 20, width=90, lines=2, shadow=shadow) == 50
-    box = picture.getbbox()
-    assert box is not None and box[3] <= 60

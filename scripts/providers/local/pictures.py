@@ -7,19 +7,28 @@ from dataclasses import dataclass, field, replace
 
 from PIL import Image, ImageEnhance, ImageOps
 
-from scripts.pictures import cover
-from scripts.providers.local.figures import draw_figure
-from scripts.providers.local.light import LIGHTS, Colour, read_mood
-from scripts.providers.local.pen import Looks
-from scripts.providers.local.places import add_weather, draw_place
-from scripts.providers.local.words import again, seeded, tokens
+from scripts.providers.local.figures.figures import draw_figure
+from scripts.providers.local.figures.pen import Looks
+from scripts.providers.local.light import LIGHTS, Colour, Mood, read_mood
+from scripts.providers.local.places.places import Place, draw_place, exposed
+from scripts.providers.local.places.relight import (
+    cropped,
+    fitted,
+    multiplied,
+    names_light,
+    relit,
+    veiled,
+)
+from scripts.providers.local.words import again, refused_by, seeded, tokens
 
 FIGURE_HEIGHT = 1024  # pixels of a character or prop, about
+_FIGURE_WIDTH = 1500  # pixels at most, for those that are longer than high
 _TINTS: tuple[Colour, ...] = (
     *((255, 206, 130), (110, 140, 215)),
     *((205, 120, 165), (120, 190, 140)),
 )
 _CLEAR_SHARE = 0.05  # below this share of clear pixels a picture counts as opaque
+_AGED = frozenset(("old", "older", "faded", "dusty", "worn"))
 
 
 @dataclass(frozen=True)
@@ -32,17 +41,24 @@ class Wanted:
     atmosphere: str = ""
     note: str = ""
     references: Sequence[Image.Image] = field(default=())
+    depth: Image.Image | None = None  # of the first reference, where it is known
     round: int = 0  # another try at the same words: 0 is the first
 
     @property
     def seed(self) -> str:
-        said = "\x1f".join((self.kind, self.name, self.prompt, self.atmosphere, self.note))
-        return again(said, self.round)
+        """What chance hangs on: a note that says how a thing is seen leaves it the same thing."""
+        note = "" if names_light(self.note) or refused_by(self.note) else self.note
+        return again("\x1f".join((self.kind, self.name, self.prompt, note)), self.round)
 
     @property
     def subject(self) -> str:
         """What is drawn: what a person asked for last counts first."""
         return f"{self.note} {self.name} {self.prompt}"
+
+    @property
+    def mood(self) -> Mood:
+        words = f"{self.name} {self.prompt}"
+        return read_mood(self.note, words, self.atmosphere, name=self.name)
 
 
 def make_picture(wanted: Wanted, frame: tuple[int, int]) -> Image.Image:
@@ -56,34 +72,44 @@ def make_picture(wanted: Wanted, frame: tuple[int, int]) -> Image.Image:
         RGB for a place, RGBA for a character or prop.
     """
     if wanted.kind == "place":
-        return _place(wanted, frame)
+        return make_place(wanted, frame).picture
     core = next((picture for picture in wanted.references if _is_cut_out(picture)), None)
     if core is not None:
         return _figure_variant(core, wanted)
     palette = [_strongest_colour(picture) for picture in wanted.references[:1]]
     seed = again(wanted.name or wanted.prompt, wanted.round)
-    looks = Looks(wanted.subject, seed, palette, wanted.round)
+    looks = Looks(
+        f"{wanted.name} {wanted.prompt}",
+        seed,
+        palette,
+        wanted.round,
+        note=wanted.note,
+        name=wanted.name,
+    )
     return _toned(_tinted(draw_figure(wanted.kind, looks, FIGURE_HEIGHT), wanted), wanted)
 
 
-def _place(wanted: Wanted, frame: tuple[int, int]) -> Image.Image:
-    mood = read_mood(wanted.note, f"{wanted.name} {wanted.prompt}", wanted.atmosphere)
+def make_place(wanted: Wanted, frame: tuple[int, int]) -> Place:
+    """Make the picture of a place with its depth, which a reference from elsewhere has not."""
     chance = seeded(wanted.seed)
     if not wanted.references:
-        return draw_place(frame, mood, chance)
-    core = _toned(_framed(wanted.references[0].convert("RGB"), frame, wanted), wanted)
-    return add_weather(core, mood, chance)
+        return draw_place(frame, wanted.mood, chance)
+    core = Place(wanted.references[0].convert("RGB"), wanted.depth)
+    # The core has the film's light already: only what the variant's own words say changes it.
+    mood = read_mood(wanted.note, f"{wanted.name} {wanted.prompt}")
+    changed = relit(_framed(core, frame, wanted, mood), mood, chance)
+    return replace(changed, picture=_aged(changed.picture, wanted))
 
 
-def _framed(picture: Image.Image, frame: tuple[int, int], wanted: Wanted) -> Image.Image:
-    """The reference, seen whole; in other rounds a part of it, the same place from elsewhere."""
+def _framed(core: Place, frame: tuple[int, int], wanted: Wanted, mood: Mood) -> Place:
+    """The reference, seen whole; closer or in other rounds a part of it."""
+    whole = fitted(core, frame)
+    if mood.zoom > 1:
+        return cropped(whole, 1 / mood.zoom, (0.5, 0.72), frame)
     if not wanted.round:
-        return cover(picture, frame)
+        return whole
     chance = seeded(wanted.seed, "frame")
-    share = chance.uniform(0.82, 0.92)
-    left, top = (side * (1 - share) * chance.random() for side in picture.size)
-    right, bottom = left + picture.width * share, top + picture.height * share
-    return cover(picture.crop((round(left), round(top), round(right), round(bottom))), frame)
+    return cropped(whole, chance.uniform(0.82, 0.92), (chance.random(), chance.random()), frame)
 
 
 def _figure_variant(core: Image.Image, wanted: Wanted) -> Image.Image:
@@ -91,8 +117,8 @@ def _figure_variant(core: Image.Image, wanted: Wanted) -> Image.Image:
 
     Each round turns it round and has a tint of its own.
     """
-    scale = FIGURE_HEIGHT / core.height
-    size = (max(1, round(core.width * scale)), FIGURE_HEIGHT)
+    scale = min(FIGURE_HEIGHT / core.height, _FIGURE_WIDTH / core.width)
+    size = (max(1, round(core.width * scale)), max(1, round(core.height * scale)))
     figure = core.convert("RGBA").resize(size, Image.Resampling.LANCZOS)
     turned = seeded(replace(wanted, round=0).seed).random() < 0.5
     if turned != (wanted.round % 2 == 1):
@@ -105,45 +131,25 @@ def _tinted(figure: Image.Image, wanted: Wanted) -> Image.Image:
     if not wanted.round:
         return figure
     chance = seeded(wanted.seed, "tint")
-    return _veiled(figure, chance.choice(_TINTS), chance.uniform(0.1, 0.18))
+    return veiled(figure, chance.choice(_TINTS), chance.uniform(0.1, 0.18))
 
 
-def _toned(picture: Image.Image, wanted: Wanted) -> Image.Image:
-    """Bring a picture into the light its words name; day is left as it is."""
+def _toned(figure: Image.Image, wanted: Wanted) -> Image.Image:
+    """Bring a figure into the light its words name, by half: its scene does the rest."""
     mood = read_mood(wanted.note, wanted.prompt)
-    strength = 0.0 if mood.light == LIGHTS["day"] else 0.34
-    tinted = _veiled(picture, mood.tint, 0.3) if wanted.references and mood.tint else picture
-    toned = _veiled(tinted, mood.light.middle, strength)
-    if wanted.references and strength:
-        toned = _enhanced(toned, ImageEnhance.Brightness, 0.4 + 0.6 * mood.light.land)
-    said = set(tokens(f"{wanted.note} {wanted.prompt}"))
-    if said & {"old", "older", "faded", "dusty", "worn"} and wanted.references:
-        toned = _enhanced(toned, ImageEnhance.Color, 0.6)
-    if "darker" in said:
-        toned = _enhanced(toned, ImageEnhance.Brightness, 0.7)
-    if said & {"brighter", "lighter"}:
-        toned = _enhanced(toned, ImageEnhance.Brightness, 1.2)
-    return toned
+    toned = figure
+    if mood.light != LIGHTS["day"]:
+        toned = multiplied(toned, mood.light.lamp, 0.5)
+    if wanted.references and mood.tint:
+        toned = veiled(toned, mood.tint, 0.3)
+    return exposed(_aged(toned, wanted), mood.exposure)
 
 
-def _veiled(picture: Image.Image, colour: Colour, share: float) -> Image.Image:
-    """Mix in a colour without touching the transparency."""
-    if share == 0:
+def _aged(picture: Image.Image, wanted: Wanted) -> Image.Image:
+    """A variant that is older than its core has paler colours."""
+    if not (wanted.references and _AGED & set(tokens(f"{wanted.note} {wanted.prompt}"))):
         return picture
-    veil = Image.new("RGB", picture.size, colour)
-    return _with_alpha_of(picture, Image.blend(picture.convert("RGB"), veil, share))
-
-
-def _enhanced(
-    picture: Image.Image, how: type[ImageEnhance.Color | ImageEnhance.Brightness], factor: float
-) -> Image.Image:
-    return _with_alpha_of(picture, how(picture.convert("RGB")).enhance(factor))
-
-
-def _with_alpha_of(picture: Image.Image, flat: Image.Image) -> Image.Image:
-    if picture.mode == "RGBA":
-        flat.putalpha(picture.getchannel("A"))
-    return flat
+    return ImageEnhance.Color(picture).enhance(0.6)
 
 
 def _is_cut_out(picture: Image.Image) -> bool:

@@ -6,6 +6,9 @@ import hashlib
 import random
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from scripts.providers.local.languages import in_english
 
 Colour = tuple[int, int, int]
 
@@ -69,10 +72,10 @@ PEOPLE = listed(
     "man woman boy girl child keeper fisherman sailor captain painter baker teacher traveler "
     "traveller wanderer wizard witch king queen prince princess knight farmer scientist explorer "
     "astronaut doctor musician singer dancer poet writer builder engineer mother father sister "
-    "brother grandmother grandfather grandma grandpa friend stranger hunter monk merchant gardener "
-    "hero heroine detective pilot driver soldier student person people clockmaker watchmaker "
+    "brother grandmother daughter son granddaughter grandson husband wife grandfather grandma grandpa friend stranger hunter monk merchant gardener "
+    "hero heroine detective pilot driver soldier student person people family clockmaker watchmaker "
     "beekeeper carpenter chef cook inventor librarian nurse pirate shepherd tailor worker emperor "
-    "warrior priest blacksmith miner diver cyclist commuter nomad"
+    "warrior priest scribe blacksmith miner diver cyclist commuter nomad"
 )
 ANIMALS = listed(
     "fox wolf cat kitten dog puppy bear rabbit hare deer mouse lion tiger squirrel badger hedgehog "
@@ -109,6 +112,9 @@ PROPS = listed(
 CREATURES = PEOPLE | ANIMALS | BIRDS | SWIMMERS | INSECTS | MACHINES
 DRAWABLE = CREATURES | PLANTS | BUILDINGS | VEHICLES | PROPS
 PLACES = frozenset().union(*HABITATS.values()) - {"boat", "ship", "train", "star", "tree", "trees"}
+ONE_THING = {
+    (first, second): "seabed" for first in ("sea", "ocean") for second in ("floor", "bed", "bottom")
+}
 _REFUSING = listed("without no not never remove")  # what follows is not to be there
 
 
@@ -136,8 +142,15 @@ def wanted(note: str, *texts: str) -> list[list[str]]:
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text in lower case, in order."""
-    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.lower())
+    """The words of a text in lower case, in order; what the tables know, in English.
+
+    `Ein Fuchs am Leuchtturm` is `ein fox am lighthouse`; six languages are read. Two words that
+    name one thing are one: `on the sea floor` is `on the seabed`.
+    """
+    words = in_english(text)
+    said = [ONE_THING.get(pair, pair[0]) for pair in pairwise((*words, ""))]
+    pairs = {n + 1 for n, pair in enumerate(pairwise(words)) if pair in ONE_THING}
+    return [word for n, word in enumerate(said) if n not in pairs]
 
 
 def singular(word: str) -> str:

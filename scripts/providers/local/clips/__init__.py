@@ -1,0 +1,1 @@
+"""Pictures that move: a clip from one, an animatic from many."""

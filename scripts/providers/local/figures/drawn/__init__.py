@@ -1,0 +1,1 @@
+"""Drawings of all that has one: animals, people, plants, buildings, vehicles, things."""

@@ -1,0 +1,1 @@
+"""Places: landscapes, streets and rooms, in their light and weather, with their depth."""

@@ -1,0 +1,1 @@
+"""What is heard: a scratch voice, and the sounds of places."""

@@ -1,0 +1,1 @@
+"""A storyboard from the words of a story."""

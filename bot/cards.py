@@ -149,6 +149,10 @@ def _bar_sign(row: Progress) -> str:
 def _fields(view: VideoView) -> Iterator[Field]:
     yield Field("Channel", escaped_line(view.channel_name, NAME_MAX) or NOTHING)
     yield Field("Mode", escaped_line(view.mode, NAME_MAX) or NOTHING)
+    if view.draft is not None:
+        yield Field("Made from", f"draft #{view.draft}")
+    if view.finals:
+        yield Field("Final", ", ".join(f"#{number}" for number in view.finals))
     yield Field("Started", ago(view.created_at))
     if view.ended_at is not None:
         yield Field("Took", duration(view.ended_at - view.created_at))

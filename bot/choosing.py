@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Iterable, Sequence
 from typing import TypeVar
 
 import discord
@@ -18,6 +18,7 @@ from pipeline import queries, queries_bot
 from pipeline.channels import ChannelConfig, Channels
 from pipeline.errors import InvalidInput, NotFound
 from pipeline.requests import MODES
+from pipeline.storyboard import Shot
 
 log = structlog.get_logger(__name__)
 
@@ -54,10 +55,12 @@ def mode_choices(typed: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=m, value=m) for m in MODES if m.startswith(wanted)]
 
 
-async def film_choices(tools: Tools, typed: str) -> list[app_commands.Choice[int]]:
-    """The newest films that fit what was typed, as `#12 Title — status`."""
+async def film_choices(
+    tools: Tools, typed: str, *, mode: str | None = None
+) -> list[app_commands.Choice[int]]:
+    """The newest films (of one mode) that fit what was typed, as `#12 Title — status`."""
     async with tools.database.transaction() as session:
-        films = await queries_bot.films_like(session, typed, limit=CHOICES_MAX)
+        films = await queries_bot.films_like(session, typed, mode=mode, limit=CHOICES_MAX)
     return [
         app_commands.Choice(
             name=shortened(
@@ -68,6 +71,31 @@ async def film_choices(tools: Tools, typed: str) -> list[app_commands.Choice[int
         )
         for film in films
     ]
+
+
+async def shot_choices(
+    tools: Tools, interaction: Interaction, typed: str
+) -> list[app_commands.Choice[int]]:
+    """The film's shots by number or by words of theirs, as `3 · A fox woke up.`"""
+    named = getattr(interaction.namespace, "film", None)  # a text while it is being typed
+    try:
+        video_id = await film_meant(tools, interaction, named if isinstance(named, int) else None)
+    except NotFound:
+        return []
+    async with tools.database.transaction() as session:
+        shots = await queries_bot.shots(session, video_id)
+    return shots_like(shots, typed)
+
+
+def shots_like(shots: Sequence[Shot], typed: str) -> list[app_commands.Choice[int]]:
+    """Those whose number begins with what was typed, or whose words hold it. Pure."""
+    wanted = one_line(typed).casefold()
+    words = [one_line(shot.narration or shot.action or shot.motion) for shot in shots]
+    return [
+        app_commands.Choice(name=shortened(f"{number} · {text}", CHOICE_NAME_MAX), value=number)
+        for number, text in enumerate(words, 1)
+        if str(number).startswith(wanted) or wanted in text.casefold()
+    ][:CHOICES_MAX]
 
 
 async def channel_meant(

@@ -11,13 +11,14 @@ from itertools import groupby
 from bot.permissions import Person, may_decide, refusal
 from bot.signals import EXAMPLE, Signal, parse_redo, whole_of
 from bot.tools import Tools
-from bot.wording import one_line
+from bot.wording import listed, one_line
 from pipeline import queries, queries_bot, videos
 from pipeline.errors import InvalidInput, NotAllowed
 from pipeline.lifecycle import ROW, Phase, State, Step, index, label
 from pipeline.queries_bot import FilmName
 from pipeline.reviews import Actor
 from pipeline.steps.film import UnitKey
+from pipeline.steps.storyboard import ANIMATIC
 from pipeline.videos import MAX_NOTE, Redo
 from pipeline.views import InboxItem
 
@@ -66,7 +67,7 @@ async def decide(
     Raises:
         UserError: With a sentence that says why not.
     """
-    film = await _film_to_decide(tools, person, video_id)
+    film = await film_to_decide(tools, person, video_id)
     match decision.signal:
         case Signal.APPROVE:
             return await _approve(tools, person, video_id, review_id)
@@ -107,7 +108,7 @@ async def was_theirs(tools: Tools, person: Person, review_id: uuid.UUID, signal:
 
 async def retry(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
     """Go on from where a film failed."""
-    await _film_to_decide(tools, person, video_id)
+    await film_to_decide(tools, person, video_id)
     async with tools.database.transaction() as session:
         video = await videos.retry(session, video_id, actor_of(person))
         return f"Film #{video.number} goes on from where it failed."
@@ -115,7 +116,7 @@ async def retry(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
 
 async def cancel(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
     """End a film."""
-    await _film_to_decide(tools, person, video_id)
+    await film_to_decide(tools, person, video_id)
     async with tools.database.transaction() as session:
         video = await videos.cancel(session, video_id, actor_of(person))
         return f"Film #{video.number} is cancelled; what is made of it stays."
@@ -142,7 +143,13 @@ async def inbox_of(tools: Tools, person: Person, items: Iterable[InboxItem]) -> 
     ]
 
 
-async def _film_to_decide(tools: Tools, person: Person, video_id: uuid.UUID) -> FilmName:
+async def film_to_decide(tools: Tools, person: Person, video_id: uuid.UUID) -> FilmName:
+    """The film, for somebody who may decide about it.
+
+    Raises:
+        NotFound: There is no such film.
+        NotAllowed: They may not; the text names the role it takes.
+    """
     async with tools.database.transaction() as session:
         film = await queries_bot.film_name(session, video_id)
     roles = await reviewer_roles(tools, video_id, film.channel)
@@ -227,11 +234,13 @@ def named_units(keys: Iterable[UnitKey]) -> str:
     for step, group in groupby(keys, key=lambda key: key[0]):
         numbers = [number for _, number in group]
         noun = ROW[step].unit
-        if step in (Step.STORYBOARD, Step.ASSEMBLY, Step.UPLOAD):
+        if (step, numbers) == (Step.STORYBOARD, [ANIMATIC]):
+            names.append("the animatic")
+        elif step in (Step.STORYBOARD, Step.ASSEMBLY, Step.UPLOAD):
             names.append(f"the {noun}")
         else:
             names.append(f"{noun}{'s' if len(numbers) > 1 else ''} {_spelled(numbers)}")
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return listed(names)
 
 
 def _spelled(numbers: list[int]) -> str:

@@ -53,7 +53,8 @@ class DiscordMirror:
         self._tools = tools
         self._poster = Poster(client)
         self._scenes = Scenes(tools)
-        self._previews = Previews(PreviewFiles(tools.previews, tools.storage), tools.storage)
+        files = PreviewFiles(tools.previews, tools.storage, tools.settings.scripts_dir)
+        self._previews = Previews(files, tools.storage)
         self._in_work = PreviewsInWork(self._make_preview, self._is_made)
         self._turns: dict[uuid.UUID, _Turn] = {}
         self._edited_at: dict[uuid.UUID, float] = {}

@@ -94,7 +94,10 @@ def shot_details(view: VideoView, number: int, takes: Sequence[TakeView]) -> Car
     spent = sum((take.cost_usd or Decimal(0) for take in takes), Decimal(0))
     return Card(
         title=escaped_line(f"#{view.number} · {view.title} · shot {number}", TITLE_MAX),
-        description=f"{shot.seconds:g} s · {_pictured(shot)} · {money(spent)}",
+        description=(
+            f"{round(shot.seconds, 1):g} s · {_pictured(shot)} · {money(spent)}\n"
+            f"`/video edit film:{view.number} shot:{number}` changes it."
+        ),
         fields=(*_prompts(shot), *_takes(takes)),
     )
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import structlog
 
+from bot.manifests import Original, Wanted, Written
 from bot.posts import Attached
-from bot.wording import one_line
 from pipeline.errors import SlateError
 from pipeline.steps.film import digest
-from pipeline.storage import Storage
+from pipeline.storage import NotStored, Storage
 from pipeline.utils.cli_wrapper import CLIScriptError, run_cli_script
-from pipeline.views import TakeView
 
 SCRIPT_SECONDS = 600.0
-SCRIPT = "create_preview"
+SCRIPT = "create_preview.py"
 _RESULT = "result.json"
 
 log = structlog.get_logger(__name__)
@@ -31,60 +29,18 @@ class PreviewMissing(SlateError):
     """There is nothing to look at; the sentence says why."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A preview to make.
-
-    Attributes:
-        kind: As the script calls it: sheet, reel, waveforms, film.
-        name: Of the file people get, with the suffix that says its format.
-        takes: What it shows, by their numbers.
-        max_bytes: For all its files together.
-    """
-
-    kind: str
-    name: str
-    title: str
-    takes: tuple[TakeView, ...]
-    max_bytes: int
-
-    def key(self) -> str:
-        """Names what is made: the same takes shown in the same way are made once."""
-        items = [item | {"sha256": take.sha256} for item, take in self._items()]
-        shown = [self.kind, self.name, self.title, self.max_bytes, items]
-        return f"{self.kind}-{digest(shown)[:32]}"
-
-    def manifest(self, files: Sequence[Path]) -> dict[str, Any]:
-        """What the script is told."""
-        pairs = zip(self._items(), files, strict=True)
-        items = [item | {"file": str(file)} for (item, _), file in pairs]
-        return {"title": self.title, "items": items}
-
-    def _items(self) -> list[tuple[dict[str, Any], TakeView]]:
-        return [
-            (
-                {
-                    "number": take.number,
-                    "name": one_line(take.name),
-                    "text": one_line(take.prompt),
-                    "seconds": take.seconds,
-                },
-                take,
-            )
-            for take in self.takes
-        ]
-
-
 class PreviewFiles:
     """Preview files below one folder, whose entries may be removed when they are old.
 
     Args:
         folder: Its own; an entry in use has been touched lately.
+        scripts: Where the script is.
     """
 
-    def __init__(self, folder: Path, storage: Storage) -> None:
+    def __init__(self, folder: Path, storage: Storage, scripts: Path) -> None:
         self._folder = folder
         self._storage = storage
+        self._script = scripts / SCRIPT
         self._one_at_a_time = asyncio.Semaphore(1)
 
     async def make(self, wanted: Wanted) -> tuple[Attached, ...]:
@@ -104,9 +60,9 @@ class PreviewFiles:
 
     async def _run(self, wanted: Wanted, folder: Path) -> dict[str, Any]:
         """Make it. A person must not wait for a picture that may never come: all is told."""
-        files = [await self.original(take) for take in wanted.takes]
         try:
-            return await _run_script(wanted, files, folder)
+            manifest = await self._at_hand(wanted.manifest, folder)
+            return await self._run_script(wanted, manifest, folder)
         except CLIScriptError as error:
             why = f"It could not be made: {error.message.rstrip('.')}."
             raise _missing(wanted, why) from error
@@ -115,17 +71,50 @@ class PreviewFiles:
         except OSError as error:
             raise _missing(wanted, f"It could not be kept: {error.strerror}.") from error
 
-    async def original(self, take: TakeView) -> Path:
-        """The take's file on this machine.
+    async def _at_hand(self, value: Any, folder: Path) -> Any:
+        """A manifest with the paths of its files on this machine."""
+        match value:
+            case Original():
+                return str(await self.original(value))
+            case Written():
+                return str(_write(folder / value.name, json.dumps(value.content)))
+            case Mapping():
+                return {key: await self._at_hand(one, folder) for key, one in value.items()}
+            case list() | tuple():
+                return [await self._at_hand(one, folder) for one in value]
+        return value
+
+    async def _run_script(self, wanted: Wanted, manifest: Any, folder: Path) -> dict[str, Any]:
+        told = _write(folder / "manifest.json", json.dumps(manifest))
+        arguments = [
+            f"--kind={wanted.kind}",
+            f"--manifest={told}",
+            f"--max-bytes={wanted.max_bytes}",
+            f"--output={folder / wanted.name}",
+        ]
+        said = await run_cli_script(self._script, arguments, SCRIPT_SECONDS)
+        result = {"files": [Path(file).name for file in said["files"]], "fits": said["fits"]}
+        _write(folder / _RESULT, json.dumps(result))
+        return result
+
+    async def original(self, file: Original) -> Path:
+        """A file of the storage on this machine.
 
         Raises:
-            PreviewMissing: It is gone.
+            PreviewMissing: It is gone, or cannot be read.
         """
-        key = take.file or ""
-        if not key or not await self._storage.exists(key):
-            log.error("preview.file_is_gone", file=key)
-            raise PreviewMissing(f"The file of {one_line(take.name)} is gone from the storage.")
-        return await self._storage.fetch(key)
+        gone = PreviewMissing(f"The file of {file.of} is gone from the storage.")
+        if not file.key:
+            raise gone
+        try:
+            return await self._storage.fetch(file.key)
+        except NotStored as error:
+            log.error("preview.file_is_gone", file=file.key)
+            raise gone from error
+        except OSError as error:  # such as a share that is away
+            log.exception("preview.file_unreadable", file=file.key)
+            why = f"The file of {file.of} cannot be read: {error.strerror}."
+            raise PreviewMissing(why) from error
 
     def document(self, name: str, text: str) -> Attached:
         """A text as a file to attach.
@@ -145,20 +134,6 @@ def _missing(wanted: Wanted, why: str) -> PreviewMissing:
     """The sentence for people; the log has the trace."""
     log.exception("preview.failed", kind=wanted.kind, why=why)
     return PreviewMissing(why)
-
-
-async def _run_script(wanted: Wanted, files: Sequence[Path], folder: Path) -> dict[str, Any]:
-    manifest = _write(folder / "manifest.json", json.dumps(wanted.manifest(files)))
-    arguments = [
-        f"--kind={wanted.kind}",
-        f"--manifest={manifest}",
-        f"--max-bytes={wanted.max_bytes}",
-        f"--output={folder / wanted.name}",
-    ]
-    said = await run_cli_script(SCRIPT, arguments, SCRIPT_SECONDS)
-    result = {"files": [Path(file).name for file in said["files"]], "fits": said["fits"]}
-    _write(folder / _RESULT, json.dumps(result))
-    return result
 
 
 def _kept(folder: Path) -> dict[str, Any] | None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.cards import NAME_MAX, STEP_NAMES, deciders
+from bot.news import mark
 from bot.posts import DESCRIPTION_MAX
 from bot.setbacks import advice
 from bot.signals import Signal
+from bot.subjects import Subject
 from bot.wording import (
     NOTHING,
     counted,
@@ -38,9 +40,11 @@ _QUESTIONS = {
 }
 _EXAMPLES = {
     Step.STORYBOARD: "a sentence that says what to change",
-    Step.REVIEW: "`clips 3: slower; narration 2: warmer`",
+    Step.ASSETS: "`{numbers}: darker, rain`",
+    Step.VIDEO: "`{numbers}: slower, closer`",
+    Step.NARRATION: "`{numbers}: slower`",
+    Step.REVIEW: "`clips {first}: closer; narration {second}: slower`",
 }
-_EXAMPLE = "`3, 7: darker, rain`"
 _DECISIONS = {
     APPROVED: f"{Signal.APPROVE} Approved",
     REJECTED: f"{Signal.REJECT} Rejected",
@@ -48,14 +52,26 @@ _DECISIONS = {
 }
 
 
-def question(gate: Step, reviewers: Sequence[str]) -> str:
-    """What is asked at a gate and how to answer."""
+def question(gate: Step, reviewers: Sequence[str], *, news: str = "", units: int = 7) -> str:
+    """What is asked at a gate, what is new since it was asked last, and how to answer.
+
+    Args:
+        units: How many there are, so that the example names some of them.
+    """
     who = deciders(reviewers)
     ways = (
         f"{Signal.APPROVE} approve · {Signal.REJECT} reject · {Signal.REDO} redo all · "
-        f"or reply: {_EXAMPLES.get(gate, _EXAMPLE)}"
+        f"or reply: {_example(gate, units)}"
     )
-    return f"**{_QUESTIONS[gate]}** {who[0].upper()}{who[1:]}.\n{ways}"
+    return "\n".join(
+        filter(None, [f"**{_QUESTIONS[gate]}** {who[0].upper()}{who[1:]}.", news, ways])
+    )
+
+
+def _example(gate: Step, units: int = 7) -> str:
+    """A reply that means something here."""
+    some = "3, 7" if units >= 7 else str(min(2, units))
+    return _EXAMPLES[gate].format(numbers=some, first=min(3, units), second=min(2, units))
 
 
 def outcome(review: ReviewView, *, is_waiting: bool) -> str:
@@ -74,18 +90,32 @@ def outcome(review: ReviewView, *, is_waiting: bool) -> str:
     text = f"**{decision} by {escaped_line(review.decided_by, NAME_MAX)}**"
     text += f" in {via}." if via else "."
     if is_waiting:
-        text += f" Reply with what to change, such as {_EXAMPLES.get(review.gate, _EXAMPLE)}, "
+        text += f" Reply with what to change, such as {_example(review.gate)}, "
         text += f"or {Signal.APPROVE} lets it go on as it is."
     return text
 
 
+def storyboard_summary(board: Storyboard) -> str:
+    """What stands beside the storyboard's pictures: they tell the rest."""
+    return "\n".join([f"**{escaped_line(board.title, LINE_MAX)}**", *_length_and_air(board)])
+
+
+def _length_and_air(board: Storyboard) -> Iterator[str]:
+    yield counted(len(board.shots), "shot") + ", " + duration(total_seconds(board))
+    if board.atmosphere.strip():
+        yield f"*{escaped_line(board.atmosphere, LINE_MAX)}*"
+
+
+def animatic_summary(seconds: float | None) -> str:
+    """What stands beside the animatic."""
+    length = f"{duration(seconds)}: sketches" if seconds else "Sketches"
+    return f"{length} with a scratch voice and sounds, to judge the story and its rhythm."
+
+
 def storyboard_pages(board: Storyboard) -> list[str]:
     """The storyboard to read, a few lines per shot, in pieces that fit a message each."""
-    heading = [counted(len(board.shots), "shot") + ", " + duration(total_seconds(board))]
-    if board.atmosphere.strip():
-        heading.append(f"*{escaped_line(board.atmosphere, LINE_MAX)}*")
     shots = [_shot(number, shot) for number, shot in enumerate(board.shots, 1)]
-    return pages(["\n".join(heading), *shots])
+    return pages(["\n".join(_length_and_air(board)), *shots])
 
 
 def total_seconds(board: Storyboard) -> float:
@@ -94,12 +124,17 @@ def total_seconds(board: Storyboard) -> float:
 
 def _shot(number: int, shot: Shot) -> str:
     action = escaped_line(shot.action, SHOT_TEXT_MAX) or _pictured(shot)
-    lines = [f"**{number}** · {shot.seconds:g} s · {action}"]
+    lines = [f"**{number}** · {_seconds(shot.seconds)} · {action}"]
     if shot.narration.strip():
         lines.append(f"🗣️ {escaped_line(shot.narration, SHOT_TEXT_MAX)}")
     if shot.sound.strip():
         lines.append(f"🔊 {escaped_line(shot.sound, SHOT_TEXT_MAX)}")
     return "\n".join(lines)
+
+
+def _seconds(seconds: float) -> str:
+    """`5.2 s`; nobody sees a frame's length in a number."""
+    return f"{round(seconds, 1):g} s"
 
 
 def _pictured(shot: Shot) -> str:
@@ -111,7 +146,7 @@ def storyboard_document(view: VideoView, board: Storyboard) -> str:
     """The whole storyboard as a text file, for when it is too long for messages."""
     parts = [f"# #{view.number} {one_line(view.title)}", readable(board.atmosphere)]
     for number, shot in enumerate(board.shots, 1):
-        parts.append(f"## Shot {number} ({shot.seconds:g} s)")
+        parts.append(f"## Shot {number} ({_seconds(shot.seconds)})")
         texts = {
             "Action": shot.action,
             "Motion": shot.motion,
@@ -133,31 +168,26 @@ def pages(paragraphs: Iterable[str], most: int = DESCRIPTION_MAX) -> list[str]:
     return packed
 
 
-def numbered_names(takes: Sequence[TakeView]) -> Iterator[str]:
+def numbered_names(subject: Subject, takes: Sequence[TakeView]) -> Iterator[str]:
     """One line per picture, as its tile is numbered."""
     for take in takes:
-        yield f"**{take.number}** {escaped_line(take.name, NAME_MAX)}{_asked_for(take)}"
+        name = escaped_line(take.name, NAME_MAX)
+        yield f"**{take.number}** {name}{mark(subject, take)}"
 
 
-def numbered_clips(takes: Sequence[TakeView]) -> Iterator[str]:
+def numbered_clips(subject: Subject, takes: Sequence[TakeView]) -> Iterator[str]:
     """One line per clip: its length and how it moves."""
     for take in takes:
-        length = f"{take.seconds:g} s · " if take.seconds else ""
+        length = f"{_seconds(take.seconds)} · " if take.seconds else ""
         move = escaped_line(take.prompt, 80) or NOTHING
-        yield f"**{take.number}** {length}{move}{_asked_for(take)}"
+        yield f"**{take.number}** {length}{move}{mark(subject, take)}"
 
 
-def spoken_lines(takes: Sequence[TakeView]) -> Iterator[str]:
+def spoken_lines(subject: Subject, takes: Sequence[TakeView]) -> Iterator[str]:
     """One paragraph per line of narration."""
     for take in takes:
         words = escaped_line(take.prompt, SHOT_TEXT_MAX) or "*(silent)*"
-        yield f"**{take.number}** {words}{_asked_for(take)}"
-
-
-def _asked_for(take: TakeView) -> str:
-    """What is new about a take that was made again."""
-    note = f": “{escaped_line(take.note, 80)}”" if take.note else ""
-    return f" · take {take.take}{note}" if take.take > 1 else ""
+        yield f"**{take.number}** {words}{mark(subject, take)}"
 
 
 def publication(metadata: dict[str, Any], seconds: float | None, original: str) -> str:

@@ -15,7 +15,9 @@ from bot.decisions import actor_of
 from bot.tools import Tools
 from bot.wording import duration, escaped_line
 from pipeline import queries, requests, storyboard
+from pipeline.casting import Cast
 from pipeline.errors import InvalidInput
+from pipeline.library import KeptLibrary
 from pipeline.requests import MAX_TITLE, MAX_TOPIC, Request
 
 MAX_FIELD = 4000  # of a modal's field
@@ -119,7 +121,8 @@ def _check_lengths(wish: Wish) -> None:
 async def _queue(tools: Tools, interaction: Interaction, key: str, wish: Wish) -> None:
     await defer(interaction)
     channel, config = await channel_meant(tools, interaction, wish.channel)
-    request = await _request(key, channel, wish)
+    library = await tools.library(channel, config)
+    request = await _request(key, channel, wish, library)
     actor = actor_of(person_of(interaction.user))
     async with tools.database.transaction() as session:
         made = await requests.request(session, request, config, actor)
@@ -133,8 +136,8 @@ async def _queue(tools: Tools, interaction: Interaction, key: str, wish: Wish) -
     )
 
 
-async def _request(key: str, channel: str, wish: Wish) -> Request:
-    board = await _storyboard(wish.file, wish.title or "") if wish.file else None
+async def _request(key: str, channel: str, wish: Wish, library: KeptLibrary) -> Request:
+    board = await _storyboard(wish.file, wish.title or "", library.cast()) if wish.file else None
     return Request(
         key=key,
         channel=channel,
@@ -145,10 +148,11 @@ async def _request(key: str, channel: str, wish: Wish) -> Request:
         priority=wish.priority or 0,
         shots=len(board.shots) if board else wish.shots,
         storyboard=board,
+        library=library,
     )
 
 
-async def _storyboard(file: discord.Attachment, title: str) -> storyboard.Storyboard:
+async def _storyboard(file: discord.Attachment, title: str, cast: Cast) -> storyboard.Storyboard:
     """A person's own storyboard.
 
     Raises:
@@ -170,4 +174,5 @@ async def _storyboard(file: discord.Attachment, title: str) -> storyboard.Storyb
             "The storyboard is not a text file: attach YAML or JSON, saved as UTF-8."
         ) from error
     # A file may hold much to compare; the bot goes on meanwhile.
-    return await asyncio.to_thread(storyboard.parse, text, title=title.strip()[:MAX_TITLE])
+    named = title.strip()[:MAX_TITLE]
+    return await asyncio.to_thread(storyboard.parse, text, title=named, cast=cast)

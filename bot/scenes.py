@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.previews import SHOWN_STEPS, Subject
+from bot.shown import Shown
+from bot.subjects import Subject, steps_until
 from bot.tools import Tools
-from pipeline import queries
+from pipeline import queries, queries_changes
 from pipeline.channels import ChannelConfig, Channels
 from pipeline.lifecycle import Hold, Phase, Step
 from pipeline.reviews import REJECTED
-from pipeline.views import MirrorView, ReviewView, VideoView
+from pipeline.views import Changes, MirrorView, ReviewView, TakeView, VideoView
 
 CHANNELS_KEPT_SECONDS = 5.0
 PENDING = "pending"
@@ -29,6 +31,7 @@ class Scene:
         config: The channel as its YAML says now, else as it was when the film was queued.
         setback: Names the failure the film stands at; None while it has not failed.
         seconds: The film's length, once it is published.
+        shown: The reviews whose whole preview stands in the thread, or has stood there.
     """
 
     view: VideoView
@@ -36,6 +39,7 @@ class Scene:
     reviews: tuple[ReviewView, ...]
     setback: str | None
     seconds: float | None
+    shown: frozenset[uuid.UUID]
 
     @property
     def reviewers(self) -> tuple[str, ...]:
@@ -46,6 +50,17 @@ class Scene:
         """Whether the film is held since this was rejected."""
         is_held = self.view.hold is Hold.ATTENTION and self.view.state.is_open_gate
         return is_held and review.decision == REJECTED and review == self.reviews[-1]
+
+    def shown_before(self, review: ReviewView) -> ReviewView | None:
+        """The question about the same gate that people saw last before this one."""
+        before = [
+            one
+            for one in self.reviews
+            if one.gate is review.gate
+            and one.id in self.shown
+            and one.created_at < review.created_at
+        ]
+        return before[-1] if before else None
 
 
 class Scenes:
@@ -65,14 +80,16 @@ class Scenes:
         channels = await self._current_channels()
         async with self._tools.database.transaction() as session:
             view = await queries.video(session, video_id)
+            mirror = await queries.mirror(session, video_id, queries.DISCORD)
             scene = Scene(
                 view=view,
                 config=channels.configs.get(view.channel, view.config),
                 reviews=tuple(await queries.reviews(session, video_id)),
                 setback=await _setback(session, view),
                 seconds=await _seconds(session, view),
+                shown=Shown.of(mirror).whole(),
             )
-            return scene, await queries.mirror(session, video_id, queries.DISCORD)
+        return scene, mirror
 
     async def _current_channels(self) -> Channels:
         now = time.monotonic()
@@ -83,13 +100,28 @@ class Scenes:
 
     async def subject(self, scene: Scene, review: ReviewView, limit_bytes: int) -> Subject | None:
         """What a question is about; None where it has been answered."""
-        steps = SHOWN_STEPS[review.gate]
+        video_id, before = scene.view.id, scene.shown_before(review)
         async with self._tools.database.transaction() as session:
-            takes = await queries.chosen_takes(session, scene.view.id, steps)
+            takes = await queries.chosen_takes(session, video_id, steps_until(review.gate))
+            changes = await _changes(session, video_id, takes, before) if before else None
             asked = await queries.review(session, review.id)  # last: then the takes are its own
         if asked.state != PENDING:
             return None
-        return Subject(scene.view, review, tuple(takes), scene.reviewers, limit_bytes)
+        return Subject(
+            view=scene.view,
+            review=review,
+            takes=tuple(takes),
+            reviewers=scene.reviewers,
+            limit_bytes=limit_bytes,
+            changes=changes,
+        )
+
+
+async def _changes(
+    session: AsyncSession, video_id: uuid.UUID, takes: Sequence[TakeView], before: ReviewView
+) -> Changes:
+    ids = [take.id for take in takes]
+    return await queries_changes.changes_since(session, video_id, before.created_at, ids)
 
 
 async def _setback(session: AsyncSession, view: VideoView) -> str | None:

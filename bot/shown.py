@@ -84,6 +84,10 @@ class Shown:
             shown_version=self.version,
         )
 
+    def whole(self) -> frozenset[uuid.UUID]:
+        """The reviews whose preview was posted to its end."""
+        return frozenset(key for key, one in self.previews.items() if one.is_complete)
+
     def lose_card(self) -> None:
         """Somebody deleted the card: the next one is another."""
         self.card_id, self.card_digest = None, ""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline import stocking
 from pipeline.channels import ChannelConfig, Channels, load_channels
 from pipeline.database import Database
-from pipeline.errors import NotFound
+from pipeline.errors import ConfigError, NotFound
+from pipeline.library import KeptLibrary, LibraryVoice
+from pipeline.library_files import read_library
 from pipeline.settings import Settings
-from pipeline.storage import Storage
+from pipeline.storage import Storage, StorageFull
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,30 @@ class Tools:
             names = ", ".join(sorted(known.configs)) or "none yet"
             raise NotFound(f"There is no channel “{key}”. Channels are: {names}.")
         return known.configs[key]
+
+    async def library(self, channel: str, config: ChannelConfig) -> KeptLibrary:
+        """What a film that is queued now keeps of its channel's library; before its transaction.
+
+        Raises:
+            NotFound: It cannot be used, with a sentence for the person who asked.
+        """
+        try:
+            return await stocking.stock(self.settings, self.storage, channel, config)
+        except (ConfigError, StorageFull) as error:
+            raise NotFound(f"The library of “{channel}” cannot be used: {error}") from error
+
+    def voices(self, config: ChannelConfig) -> Mapping[str, LibraryVoice]:
+        """The voices of a channel's library as they are now.
+
+        Raises:
+            NotFound: It cannot be used, with a sentence for the person who asked.
+        """
+        if config.library is None:
+            return {}
+        try:
+            return read_library(self.settings.channel_configs_dir, config.library).voices
+        except ConfigError as error:
+            raise NotFound(f"The library “{config.library}” cannot be used: {error}") from error
 
     @property
     def previews(self) -> Path:

@@ -146,6 +146,12 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def listed(names: Iterable[str]) -> str:
+    """`a, b and c`."""
+    *others, last = [*names] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def money(amount_usd: Decimal) -> str:
     """US dollars, to the cent unless that would show nothing of what was paid."""
     return f"${amount_usd:.4f}" if 0 < amount_usd < Decimal("0.01") else f"${amount_usd:,.2f}"

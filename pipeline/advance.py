@@ -82,7 +82,7 @@ async def advance(session: AsyncSession, video: models.Video, film: Film | None 
         film.plan.gates_passed.append(result.state.step)
         result = build(film, takes)
     video.plan = film.plan.model_dump(mode="json")
-    unwanted = [take for take in takes if take.state in LIVE and take.id not in result.wanted]
+    unwanted = [take for take in takes if take.state in LIVE and not _may_go_on(take, result)]
     await _supersede(session, video, unwanted)
     await _plan_takes(session, video, result.missing)
     await _keep_review(session, video, result)
@@ -111,6 +111,12 @@ def _open_for_the_channel(session: AsyncSession, video: models.Video, result: Bu
             video_id=video.id, actor="the channel", action="approved", details={"gate": gate}, **by
         )
     )
+
+
+def _may_go_on(take: Take, result: Build) -> bool:
+    """What is running for a later step goes on as long as nothing it is made from changes."""
+    is_running_on = take.state is TakeState.WORKING and take.id in result.undisturbed
+    return take.id in result.wanted or is_running_on
 
 
 async def _supersede(session: AsyncSession, video: models.Video, unwanted: list[Take]) -> None:

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from pipeline.errors import ConfigError
+from pipeline.library_files import read_library
 from pipeline.lifecycle import GATES, Step
 from pipeline.storyboard import MAX_SHOTS
-from pipeline.utils.yaml_files import place_of, read_yaml
-
-MAX_YAML_BYTES = 256 * 1024
+from pipeline.utils.yaml_files import read_checked
 
 # An id that is not in quotes is a number to YAML.
 Role = Annotated[str, BeforeValidator(lambda role: str(role) if type(role) is int else role)]
@@ -59,6 +57,7 @@ class ChannelConfig(_Section):
     reviewer_roles: list[Role] = []  # names or ids; empty: everybody in the channel decides
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")
     voice: Voice = Voice()
+    library: Key | None = None  # a folder beside the YAML with a `library.yaml`
     look: str = Field(default="", max_length=500)
     aspect_ratio: Literal["16:9", "9:16"] = "16:9"
     shots: int = Field(default=18, ge=1, le=MAX_SHOTS)
@@ -131,27 +130,18 @@ def load_channels(folder: Path) -> Channels:
 
 
 def load_channel(path: Path) -> ChannelConfig:
-    """Read one YAML.
+    """Read one YAML, and see that the library it names can be used.
 
     Raises:
         ConfigError: Naming file, key and remedy.
     """
-    try:
-        if path.stat().st_size > MAX_YAML_BYTES:
-            raise ConfigError(f"{path.name} is larger than {MAX_YAML_BYTES // 1024} KiB.")
-        data = read_yaml(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path.name} cannot be read: {error}.") from error
-    except yaml.YAMLError as error:
-        raise ConfigError(f"{path.name} is not YAML: {place_of(error)}.") from error
-    except (ValueError, RecursionError) as error:  # what looks like a date or a number and is none
-        raise ConfigError(f"{path.name} cannot be read: {error}.") from error
-    if not isinstance(data, dict):
-        raise ConfigError(f"{path.name} must be a mapping; see _example.yaml.")
-    try:
-        return ChannelConfig.model_validate(data)
-    except ValidationError as error:
-        raise ConfigError(f"{path.name}: {_first_problem(error)}") from error
+    config = read_checked(path, ChannelConfig, example="_example.yaml")
+    if config.library is not None:
+        try:
+            read_library(path.parent, config.library)
+        except ConfigError as error:
+            raise ConfigError(f"{path.name}: {error}") from error
+    return config
 
 
 def _key(path: Path) -> str:
@@ -160,11 +150,3 @@ def _key(path: Path) -> str:
             f"{path.name}: a channel's file is named with small letters, digits and dashes."
         )
     return path.stem
-
-
-def _first_problem(error: ValidationError) -> str:
-    item = error.errors()[0]
-    key = ".".join(str(part) for part in item["loc"])
-    if item["type"] == "extra_forbidden":
-        return f"the key {key} is unknown; remove it or look it up in _example.yaml."
-    return f"{key}: {item['msg'].removeprefix('Value error, ')}; see _example.yaml."

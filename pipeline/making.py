@@ -18,7 +18,16 @@ from pipeline.claim import Claim
 from pipeline.errors import InvalidInput, SlateError
 from pipeline.lifecycle import Step
 from pipeline.settings import Settings
-from pipeline.steps.film import Argument, Cache, Call, Detail, Document, Film, Use
+from pipeline.steps.film import (
+    Argument,
+    Cache,
+    Call,
+    Detail,
+    Document,
+    Film,
+    StoredFile,
+    Use,
+)
 from pipeline.steps.storyboard import STORYBOARD
 from pipeline.storage import Storage
 from pipeline.storyboard import Storyboard
@@ -164,13 +173,15 @@ def _key(work: Work, content: str) -> str:
 async def _storyboard(work: Work, output: Path) -> Storyboard | None:
     if work.unit.key != (Step.STORYBOARD, STORYBOARD):
         return None
-    if output.stat().st_size > storyboard.MAX_FILE_BYTES:
+    most_bytes = storyboard.MAX_WRITTEN_BYTES
+    if output.stat().st_size > most_bytes:
         raise InvalidInput("The storyboard script wrote more than a storyboard may hold.")
     try:
         text = await asyncio.to_thread(output.read_text, encoding="utf-8")
     except UnicodeDecodeError as error:
         raise InvalidInput(f"The storyboard is not text: {error.reason}.") from error
-    return storyboard.parse(text)
+    cast = work.film.plan.library.cast()
+    return await asyncio.to_thread(storyboard.parse, text, cast=cast, most_bytes=most_bytes)
 
 
 def _number(value: Any) -> float | None:
@@ -206,6 +217,8 @@ class _Arguments:
                 return argument
             case Use():
                 return str(await self._file(argument))
+            case StoredFile():
+                return argument.before + await self._stored(argument)
             case Detail():
                 return str(self._detail(argument))
             case Cache(name):
@@ -220,6 +233,8 @@ class _Arguments:
         match value:
             case Use():
                 return str(await self._file(value))
+            case StoredFile():
+                return await self._stored(value)
             case Detail():
                 return self._detail(value)
             case Mapping():
@@ -230,6 +245,9 @@ class _Arguments:
 
     async def _file(self, use: Use) -> Path:
         return await self.bench.storage.fetch(self.upstream[use.step, use.number].file)
+
+    async def _stored(self, file: StoredFile) -> str:
+        return str(await self.bench.storage.fetch(file.key))
 
     def _detail(self, detail: Detail) -> Any:
         result = self.upstream[detail.step, detail.number].result

@@ -16,6 +16,7 @@ from pipeline.advance import film_of, takes_of
 from pipeline.channels import ChannelConfig
 from pipeline.errors import NotFound
 from pipeline.estimates import Pace, remaining
+from pipeline.finals import kin_of
 from pipeline.lifecycle import Phase, Step, index
 from pipeline.steps.build import Build, TakeState, build
 from pipeline.steps.film import Plan
@@ -56,6 +57,7 @@ async def video(session: AsyncSession, video_id: uuid.UUID) -> VideoView:
             "remaining": remaining(steps, await _pace(session), film.plan.shots),
             "spent_usd": await session.scalar(spent) or Decimal(0),
             "setbacks": await _setbacks(session, built),
+            **vars(await kin_of(session, row)),
         }
     )
 
@@ -193,6 +195,7 @@ def _rows() -> Select[models.Video, str, str]:
 
 def _of(row: Row[*tuple[Any, ...]]) -> VideoView:
     video: models.Video = row.Video
+    plan = Plan.model_validate(video.plan)
     return VideoView(
         id=video.id,
         number=video.number,
@@ -213,7 +216,8 @@ def _of(row: Row[*tuple[Any, ...]]) -> VideoView:
         updated_at=video.updated_at,
         ended_at=video.ended_at,
         config=ChannelConfig.thaw(video.config),
-        storyboard=Plan.model_validate(video.plan).storyboard,
+        storyboard=plan.storyboard,
+        library=plan.library,
     )
 
 

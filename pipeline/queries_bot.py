@@ -13,6 +13,8 @@ from pipeline import models
 from pipeline.channels import ChannelConfig
 from pipeline.errors import NotFound
 from pipeline.lifecycle import Hold, Phase, State, Step, label
+from pipeline.steps.film import Plan
+from pipeline.storyboard import Shot
 from pipeline.views import MirrorView
 
 
@@ -58,13 +60,17 @@ async def film_name(session: AsyncSession, video_id: uuid.UUID) -> FilmName:
     return _name(row)
 
 
-async def films_like(session: AsyncSession, typed: str, *, limit: int = 25) -> list[FilmName]:
-    """The newest films whose title or number holds what was typed."""
+async def films_like(
+    session: AsyncSession, typed: str, *, mode: str | None = None, limit: int = 25
+) -> list[FilmName]:
+    """The newest films, of one mode or all, whose title or number holds what was typed."""
     wanted = typed.strip().lstrip("#")
     query = _names().order_by(models.Video.number.desc()).limit(limit)
     if wanted:
         is_titled = models.Video.title.icontains(wanted, autoescape=True)
         query = query.where(or_(cast(models.Video.number, String).startswith(wanted), is_titled))
+    if mode is not None:
+        query = query.where(models.Video.mode == mode)
     return [_name(row) for row in await session.execute(query)]
 
 
@@ -72,6 +78,13 @@ async def frozen_config(session: AsyncSession, video_id: uuid.UUID) -> ChannelCo
     """The channel as it was when the film was queued."""
     row = await session.get_one(models.Video, video_id)
     return ChannelConfig.thaw(row.config)
+
+
+async def shots(session: AsyncSession, video_id: uuid.UUID) -> list[Shot]:
+    """A film's shots as they are now; none while its storyboard is not written."""
+    row = await session.get_one(models.Video, video_id)
+    board = Plan.model_validate(row.plan).storyboard
+    return board.shots if board else []
 
 
 async def external_ids(

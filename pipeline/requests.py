@@ -13,6 +13,7 @@ from pipeline import audit, models
 from pipeline.advance import advance, lock_video
 from pipeline.channels import ChannelConfig
 from pipeline.errors import InvalidInput
+from pipeline.library import KeptLibrary
 from pipeline.lifecycle import START
 from pipeline.reviews import Actor
 from pipeline.steps.film import Plan
@@ -25,7 +26,12 @@ MAX_TITLE, MAX_TOPIC, MAX_DIRECTION = 100, 500, 20_000  # characters
 
 @dataclass(frozen=True)
 class Request:
-    """A film somebody asks for."""
+    """A film somebody asks for.
+
+    Attributes:
+        library: The channel's own as `stocking.stock` kept it; another film's, where this one must
+            look the same.
+    """
 
     key: str  # unique: the interaction or the page it came from
     channel: str
@@ -36,6 +42,7 @@ class Request:
     priority: int = 0
     shots: int | None = None
     storyboard: Storyboard | None = None
+    library: KeptLibrary | None = None
 
 
 async def request(
@@ -45,7 +52,10 @@ async def request(
     title, topic, direction = _texts(wish)
     if wish.mode not in MODES:
         raise InvalidInput(f"The mode is {' or '.join(MODES)}, not “{wish.mode}”.")
-    desired = Plan(shots=_shots(wish, config), given=wish.storyboard)
+    if config.library is not None and wish.library is None:
+        raise ValueError(f"the library of {wish.channel} was not brought along")
+    library = wish.library or KeptLibrary()
+    desired = Plan(shots=_shots(wish, config), library=library, given=wish.storyboard)
     channel_id = await _channel(session, wish.channel, config)
     made = await session.scalar(
         insert(models.Video)

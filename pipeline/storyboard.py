@@ -11,14 +11,19 @@ from typing import Annotated, Any, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from pipeline.casting import Cast
 from pipeline.errors import InvalidInput
 from pipeline.utils.texts import readable
 from pipeline.utils.yaml_files import place_of, read_yaml
 
 MAX_SHOTS = 60
 MAX_ASSETS = 60
-MAX_FILE_BYTES = 256 * 1024
+MAX_FILE_BYTES = 256 * 1024  # of a person's file
+MAX_WRITTEN_BYTES = (
+    4 * 1024 * 1024
+)  # as a script writes it: the longest that fits the rules, and air
 DEFAULT_SECONDS = 5.0
+NOBODY = Cast()
 Text = Annotated[str, Field(max_length=2000)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 
@@ -69,6 +74,7 @@ class Shot(_Part):
     panels: list[Panel] = Field(min_length=1, max_length=2)
     motion: Text = Field(min_length=1)
     narration: Text = ""
+    voice: Name | None = None  # of the channel's library; the channel's own voice, if none
     sound: Text = ""
     seconds: float = Field(default=DEFAULT_SECONDS, ge=1.0, le=30.0)
 
@@ -135,18 +141,21 @@ class Storyboard(_Part):
         return next(n for n, asset in enumerate(self.assets, 1) if asset.name == name)
 
 
-def parse(text: str, *, title: str = "") -> Storyboard:
+def parse(
+    text: str, *, title: str = "", cast: Cast = NOBODY, most_bytes: int = MAX_FILE_BYTES
+) -> Storyboard:
     """A person's storyboard, YAML or JSON.
 
     Args:
         text: The file's content.
         title: Used where the file names none.
+        cast: The channel's own assets and voices, which may be used without being listed.
 
     Raises:
         InvalidInput: With a sentence that names the place of the first mistakes.
     """
-    if len(text.encode()) > MAX_FILE_BYTES:
-        raise InvalidInput(f"The storyboard is larger than {MAX_FILE_BYTES // 1024} KiB.")
+    if len(text.encode()) > most_bytes:
+        raise InvalidInput(f"The storyboard is larger than {most_bytes // 1024} KiB.")
     try:
         data = json.loads(text) if text.lstrip().startswith("{") else read_yaml(text)
     except json.JSONDecodeError as error:
@@ -159,11 +168,15 @@ def parse(text: str, *, title: str = "") -> Storyboard:
         raise InvalidInput("The storyboard is nested too deeply.") from error
     except ValueError as error:  # what looks like a date or a number and is none
         raise InvalidInput(f"The storyboard cannot be read: {error}.") from error
-    return validate({"title": title, **data} if isinstance(data, dict) and title else data)
+    titled = {"title": title, **data} if isinstance(data, dict) and title else data
+    return validate(titled, cast)
 
 
-def validate(data: Any) -> Storyboard:
+def validate(data: Any, cast: Cast = NOBODY) -> Storyboard:
     """Check parsed data against schema and rules.
+
+    Args:
+        cast: The channel's own assets and voices; what the storyboard names of them is taken in.
 
     Raises:
         InvalidInput: With a sentence that names the place of the first mistakes.
@@ -171,9 +184,18 @@ def validate(data: Any) -> Storyboard:
     if not isinstance(data, dict):
         raise InvalidInput("The storyboard must be a mapping with title, assets and shots.")
     try:
-        return Storyboard.model_validate(data)
+        board = Storyboard.model_validate(cast.completed(data))
     except ValidationError as error:
         raise InvalidInput(f"The storyboard does not fit: {_sentences(error)}.") from error
+    for number, shot in enumerate(board.shots, 1):
+        if shot.voice is not None and shot.voice not in cast.voices:
+            raise InvalidInput(f"The storyboard does not fit: {_no_voice(number, shot, cast)}.")
+    return board
+
+
+def _no_voice(number: int, shot: Shot, cast: Cast) -> str:
+    there = f"its voices are {', '.join(cast.voices)}" if cast.voices else "it has no voices"
+    return f"shot {number}: voice “{shot.voice}” is not in the channel's library; {there}"
 
 
 @cache

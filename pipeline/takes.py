@@ -78,6 +78,10 @@ async def start(session: AsyncSession, claim: Claim) -> Work | None:
         return None
     result = await advance(session, video)
     if claim.take_id not in result.wanted:
+        row.state = TakeState.SUPERSEDED  # it may be of a step that the film has not come back to
+        _reopen(row)
+        await session.flush()
+        await wake_waiting(session, video, Step(row.step))
         return None
     film = await film_of(session, video)
     unit = _unit_of(film, row)

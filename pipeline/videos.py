@@ -1,6 +1,7 @@
-"""Everything people may make happen to a film, each in its caller's transaction.
+"""Everything people may decide about a film, each in its caller's transaction.
 
-Every front end calls these and nothing else; each decision leaves a row in `audit_logs`.
+Every front end calls these, `requests`, `edits` and `finals`, and nothing else; each decision
+leaves a row in `audit_logs`.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ async def approve(
     film = await film_of(session, video)
     gate = await settle(session, video, actor, APPROVED, review_id)
     film.plan.gates_passed.append(gate)
-    _release(video)
+    release(video)
     audit.record(session, video, actor, "approved", {"gate": gate})
     await advance(session, video, film)
     return video
@@ -120,7 +121,7 @@ async def redo(
         first = min(index(step) for step, _ in keys)
         passed = film.plan.gates_passed
         film.plan.gates_passed = [gate for gate in passed if index(gate) < first]
-    _release(video)
+    release(video)
     audit.record(session, video, actor, "redo", {"units": [f"{s}:{n}" for s, n in keys]})
     await settle_pending(session, video, actor, REDONE)
     await advance(session, video, film)
@@ -131,9 +132,9 @@ def _check_can_be_redone(
     video: models.Video, film: Film, wishes: Sequence[Redo], back_to: Step | None
 ) -> None:
     here = video.state
-    is_publishing = here.step is Step.UPLOAD and here.phase is Phase.WORKING
-    if here.is_final or is_publishing or not wishes:
+    if not wishes:
         raise NotPossible(f"Film #{video.number} is “{label(here)}”: nothing can be redone.")
+    check_not_over(video, "redone")
     reached = max(index(here.step), index(back_to) if back_to else 0)
     for wish in wishes:
         if index(wish.step) > reached:
@@ -141,9 +142,23 @@ def _check_can_be_redone(
             raise NotPossible(f"Film #{video.number} has no {what}s yet: it is “{label(here)}”.")
         if wish.step is Step.STORYBOARD and film.plan.given is not None:
             raise NotPossible(
-                f"The storyboard of film #{video.number} is your own: queue the film again with a "
-                "changed file."
+                f"The storyboard of film #{video.number} was given: edit its shots, or ask for the "
+                "film anew with a changed one."
             )
+
+
+def check_not_over(video: models.Video, what: str) -> None:
+    """What is published, or on its way there, stays as it was approved.
+
+    Args:
+        what: What somebody wants of it, as a participle.
+
+    Raises:
+        NotPossible: It is.
+    """
+    here = video.state
+    if here.is_final or (here.step is Step.UPLOAD and here.phase is Phase.WORKING):
+        raise NotPossible(f"Film #{video.number} is “{label(here)}”: nothing can be {what}.")
 
 
 def _redone(film: Film, wish: Redo) -> list[UnitKey]:
@@ -199,11 +214,12 @@ async def cancel(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> mo
     await settle_pending(session, video, actor, CANCELLED)
     ended = cancelled(video.state)
     video.step, video.phase, video.ended_at = ended.step, ended.phase, utc_now()
-    _release(video)
+    release(video)
     audit.record(session, video, actor, "cancelled", {})
     await show(session, video)
     return video
 
 
-def _release(video: models.Video) -> None:
+def release(video: models.Video) -> None:
+    """End the hold: a decision says what follows."""
     video.hold = video.hold_reason = video.hold_until = None

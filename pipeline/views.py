@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.channels import ChannelConfig
+from pipeline.library import KeptLibrary
 from pipeline.lifecycle import Hold, State, Step, label
 from pipeline.storyboard import Storyboard
 
@@ -63,6 +64,8 @@ class VideoView:
     Attributes:
         remaining: Work left, estimated from what such takes took lately; not the people's time.
         spent_usd: What the takes so far have cost.
+        draft: The number of the draft that it is the final of.
+        finals: The numbers of the newest finals that were made of it.
     """
 
     id: uuid.UUID
@@ -90,6 +93,9 @@ class VideoView:
     remaining: timedelta | None = None
     spent_usd: Decimal = Decimal(0)
     setbacks: tuple[Setback, ...] = ()  # of the takes that are wanted now, by step and number
+    draft: int | None = None
+    finals: tuple[int, ...] = ()
+    library: KeptLibrary = field(default_factory=KeptLibrary)  # as it was when it was queued
 
     @property
     def label(self) -> str:
@@ -118,6 +124,28 @@ class TakeView:
     attempts: int
     not_before: datetime | None
     result: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What stood for a unit before it was made again."""
+
+    file: str
+    sha256: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is new since people were asked before.
+
+    Attributes:
+        takes: Newest first, by their ids, with what stood before; None where nothing did.
+        edits: The shots that people edited, and what of them.
+    """
+
+    takes: Mapping[uuid.UUID, Earlier | None] = field(default_factory=dict)
+    edits: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import choosing, decisions, listings, queueing
+from bot import choosing, decisions, editing, finalizing, listings, queueing
 from bot.answers import Interaction, answer, defer, person_of
 from bot.decisions import Decision
 from bot.queueing import Wish
@@ -19,6 +19,7 @@ from bot.tools import Tools
 from pipeline import queries, queries_bot
 from pipeline.errors import InvalidInput
 from pipeline.lifecycle import Step
+from pipeline.shots import Edit
 from pipeline.storyboard import MAX_SHOTS
 from pipeline.views import TakeView
 
@@ -26,6 +27,7 @@ LISTED_MAX = 50
 INBOX_READ = 500  # films of all channels, of which a person sees their own
 
 Shots = app_commands.Range[int, 1, MAX_SHOTS]
+Seconds = app_commands.Range[float, 1.0, 30.0]  # as the storyboard allows
 Priority = app_commands.Range[int, -10, 10]
 Number = app_commands.Range[int, 1, 2**31 - 1]
 
@@ -132,6 +134,40 @@ class Videos(commands.Cog):
             raise InvalidInput(f"Name what to make again like {EXAMPLE}.")
         await answer(interaction, text)
 
+    @video.command(name="edit")
+    @app_commands.describe(
+        shot="Its number; with nothing else, a form opens with what the shot says now",
+        film=_FILM,
+        narration="What is said",
+        motion="What moves, and how the camera does",
+        sound="What is heard",
+        seconds="How long it is",
+        action="Who does what",
+    )
+    async def edit(
+        self,
+        interaction: Interaction,
+        shot: Shots,
+        film: Number | None = None,
+        narration: str | None = None,
+        motion: str | None = None,
+        sound: str | None = None,
+        seconds: Seconds | None = None,
+        action: str | None = None,
+    ) -> None:
+        """Change one shot's words or seconds."""
+        wish = Edit(shot, action, narration, motion, sound, seconds)
+        await editing.edit(self._tools, interaction, film, wish)
+
+    @video.command(name="finalize")
+    @app_commands.describe(film=_FILM)
+    async def finalize(self, interaction: Interaction, film: Number | None = None) -> None:
+        """Make the final film of a draft, with the same storyboard."""
+        await defer(interaction)
+        video_id = await choosing.film_meant(self._tools, interaction, film)
+        person = person_of(interaction.user)
+        await answer(interaction, await finalizing.finalize(self._tools, person, video_id))
+
     @video.command(name="retry")
     @app_commands.describe(film=_FILM)
     async def retry(self, interaction: Interaction, film: Number | None = None) -> None:
@@ -187,12 +223,28 @@ class Videos(commands.Cog):
     @approve.autocomplete("film")
     @reject.autocomplete("film")
     @redo.autocomplete("film")
+    @edit.autocomplete("film")
     @retry.autocomplete("film")
     @cancel.autocomplete("film")
     async def _films(
         self, interaction: Interaction, typed: int | str
     ) -> list[app_commands.Choice[int]]:
         return await choosing.offered(choosing.film_choices(self._tools, str(typed)))
+
+    @finalize.autocomplete("film")
+    async def _drafts(
+        self, interaction: Interaction, typed: int | str
+    ) -> list[app_commands.Choice[int]]:
+        drafts = choosing.film_choices(self._tools, str(typed), mode="draft")
+        return await choosing.offered(drafts)
+
+    @show.autocomplete("shot")
+    @edit.autocomplete("shot")
+    async def _shots(
+        self, interaction: Interaction, typed: int | str
+    ) -> list[app_commands.Choice[int]]:
+        shots = choosing.shot_choices(self._tools, interaction, str(typed))
+        return await choosing.offered(shots)
 
 
 async def _takes_of_shot(session: AsyncSession, video_id: uuid.UUID, shot: int) -> list[TakeView]:

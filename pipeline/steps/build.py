@@ -58,6 +58,7 @@ class Build:
         chosen: The take that stands for each unit that is done.
         missing: What can be made now and nobody makes yet.
         wanted: The ids of live takes that are still wanted.
+        undisturbed: The same of later steps, where nothing makes stale what a take is made from.
         stuck: The takes for which a person is needed.
         content: At an open gate, the hash of what is to be approved.
         standing: Also the takes of later steps that nothing makes stale.
@@ -68,6 +69,7 @@ class Build:
     standing: dict[UnitKey, Take] = field(default_factory=dict)
     missing: list[Missing] = field(default_factory=list)
     wanted: set[Any] = field(default_factory=set)
+    undisturbed: set[Any] = field(default_factory=set)
     stuck: list[Take] = field(default_factory=list)
     content: str | None = None
 
@@ -83,6 +85,8 @@ def build(film: Film, takes: Iterable[Take]) -> Build:
     for row in STEPS:
         _make(plan(row.step, film), by_unit, ahead)
     result.standing = ahead.chosen
+    if (Step.STORYBOARD, STORYBOARD) in result.chosen:  # plans read shots that stand
+        result.undisturbed = ahead.wanted
     return result
 
 

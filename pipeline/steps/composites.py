@@ -22,7 +22,7 @@ def _composite(film: Film, board: Storyboard, shot: Shot, number: int) -> Unit:
         "--aspect-ratio": film.config.aspect_ratio,
         "--note": film.plan.unit(Step.COMPOSITES, number).note,
     }
-    chosen = _split(board, shot.panels) if is_split else _single(board, shot.panels[0])
+    chosen = _split(board, shot.panels) if is_split else _single(board, shot)
     script = "create_split_screen" if is_split else "create_composite"
     names = [name for p in shot.panels for name in (p.character, p.place) if name]
     return make_unit(
@@ -34,14 +34,18 @@ def _composite(film: Film, board: Storyboard, shot: Shot, number: int) -> Unit:
         fields={
             "script": script,
             "scales": [panel.scale for panel in shot.panels],
+            # Of two panels neither is staged by it.
+            "action": "" if is_split else shot.action,
             "aspect_ratio": film.config.aspect_ratio,
         },
         call=Call(script, options(chosen | shared), "composite.png"),
     )
 
 
-def _single(board: Storyboard, panel: Panel) -> dict[str, Any]:
+def _single(board: Storyboard, shot: Shot) -> dict[str, Any]:
+    panel = shot.panels[0]
     return {
+        "--prompt": shot.action,
         "--environment": _picture(board, panel.place),
         "--character": _picture(board, panel.character),
         "--scale": panel.scale,

@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.channels import ChannelConfig
+from pipeline.library import KeptLibrary
 from pipeline.lifecycle import Step
 from pipeline.storyboard import Storyboard
 
@@ -31,6 +32,7 @@ class Plan(BaseModel):
 
     Attributes:
         shots: How many shots were asked for.
+        library: The channel's own assets and voices, as they were when the film was queued.
         given: The storyboard a person attached.
         storyboard: The shots to make, once there are any.
         units: Notes and rounds by `step:number`; a unit not named has neither.
@@ -38,6 +40,7 @@ class Plan(BaseModel):
     """
 
     shots: int
+    library: KeptLibrary = KeptLibrary()
     given: Storyboard | None = None
     storyboard: Storyboard | None = None
     units: dict[str, UnitPlan] = {}
@@ -87,7 +90,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class Document:
-    """A JSON file written for the call; `Use` and `Detail` may stand anywhere in it."""
+    """A JSON file written for the call; `Use`, `Detail`, `StoredFile` may stand anywhere in it."""
 
     name: str
     content: Any
@@ -100,7 +103,19 @@ class Cache:
     name: str
 
 
-Argument = str | Use | Detail | Document | Cache
+@dataclass(frozen=True)
+class StoredFile:
+    """A file in the storage that is no take, such as a picture of the channel's library.
+
+    Attributes:
+        before: What stands before its path in the same argument.
+    """
+
+    key: str
+    before: str = ""
+
+
+Argument = str | Use | Detail | Document | Cache | StoredFile
 
 
 @dataclass(frozen=True)
@@ -193,10 +208,16 @@ def make_unit(
     prompt: str,
     fields: Mapping[str, Any],
     call: Call,
+    provider: str | None = None,
 ) -> Unit:
-    """A unit with what the plan wants of it; what it uses is read from its call."""
+    """A unit with what the plan wants of it; what it uses is read from its call.
+
+    Args:
+        provider: Who makes it, where that is not the channel's choice.
+    """
     wanted = film.plan.unit(step, number)
-    choice = getattr(film.config.providers, step, None) if film.mode == "final" else None
+    is_chosen = film.mode == "final" and provider is None
+    choice = getattr(film.config.providers, step, None) if is_chosen else None
     documents = [a.content for a in call.arguments if isinstance(a, Document)]
     named = [
         leaf for leaf in leaves([*call.arguments, *documents]) if isinstance(leaf, Use | Detail)
@@ -206,7 +227,7 @@ def make_unit(
         number=number,
         name=name,
         prompt=prompt,
-        provider=choice.provider if choice else "local",
+        provider=choice.provider if choice else provider or "local",
         model=choice.model if choice else "",
         note=wanted.note,
         round=wanted.round,
@@ -225,7 +246,7 @@ def options(values: Mapping[str, Any]) -> tuple[Argument, ...]:
     for name, value in values.items():
         if value in ("", None):
             continue
-        if isinstance(value, Use | Detail | Document | Cache):
+        if isinstance(value, Use | Detail | Document | Cache | StoredFile):
             made += [name, value]
         else:
             made.append(f"{name}={value}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.lifecycle import Step
 from pipeline.steps.film import Call, Film, Unit, make_unit, options
+from pipeline.steps.voices import speaker
 from pipeline.storyboard import Shot
 
 
@@ -13,11 +14,11 @@ def plan(film: Film) -> list[Unit]:
 
 
 def _line(film: Film, shot: Shot, number: int) -> Unit:
-    voice = film.config.voice
+    voice = speaker(film, shot)
     others = options(
         {
             "--voice": voice.name,
-            "--language": film.config.language,
+            "--language": voice.language,
             "--pace": voice.pace_wpm,
             "--note": film.plan.unit(Step.NARRATION, number).note,
             "--round": film.plan.unit(Step.NARRATION, number).round or None,
@@ -35,7 +36,7 @@ def _line(film: Film, shot: Shot, number: int) -> Unit:
             "text": shot.narration,
             "voice": voice.name,
             "pace_wpm": voice.pace_wpm,
-            "language": film.config.language,
+            "language": voice.language,
         },
         call=Call("generate_audio", arguments, "line.wav"),
     )

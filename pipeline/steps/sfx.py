@@ -6,6 +6,7 @@ import math
 
 from pipeline.lifecycle import Step
 from pipeline.steps.film import Call, Film, Unit, make_unit, options
+from pipeline.steps.voices import speaker
 from pipeline.storyboard import Shot
 
 MARGIN_SECONDS = 1.5
@@ -17,7 +18,7 @@ def plan(film: Film) -> list[Unit]:
 
 
 def _sound(film: Film, shot: Shot, number: int) -> Unit:
-    duration = _duration(shot, film.config.voice.pace_wpm)
+    duration = _duration(shot, speaker(film, shot).pace_wpm)
     arguments = options(
         {
             "--duration": duration,

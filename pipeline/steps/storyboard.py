@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline import storyboard
 from pipeline.lifecycle import Step
-from pipeline.steps.film import Call, Document, Film, Unit, make_unit, options
+from pipeline.steps.film import Call, Document, Film, StoredFile, Unit, make_unit, options
+from pipeline.steps.voices import speaker
 
 STORYBOARD, ANIMATIC = 1, 2
 
@@ -19,14 +20,19 @@ def plan(film: Film) -> list[Unit]:
 def _storyboard(film: Film) -> Unit:
     given = film.plan.given.model_dump(mode="json") if film.plan.given else None
     texts = {"title": film.title, "topic": film.topic, "story_direction": film.story_direction}
+    pace = speaker(film).pace_wpm
+    cast = film.plan.library.cast()
+    library = {"library": cast.document()} if cast else {}
     fields: dict[str, Any] = {
         **texts,
         "shots": film.plan.shots,
         "seconds": film.config.seconds,
         "language": film.config.language,
+        "pace_wpm": pace,
         "aspect_ratio": film.config.aspect_ratio,
         "look": film.config.look,
         "given": given,
+        **library,
     }
     arguments = options(
         {
@@ -36,11 +42,13 @@ def _storyboard(film: Film) -> Unit:
             "--shots": film.plan.shots,
             "--seconds": film.config.seconds,
             "--language": film.config.language,
+            "--pace": pace,
             "--aspect-ratio": film.config.aspect_ratio,
             "--look": film.config.look,
             "--note": film.plan.unit(Step.STORYBOARD, STORYBOARD).note,
             "--round": film.plan.unit(Step.STORYBOARD, STORYBOARD).round or None,
             "--storyboard": Document("given.json", given) if given else None,
+            "--library": Document("library.json", cast.document()) if cast else None,
             "--schema": Document("schema.json", storyboard.schema()),
         }
     )
@@ -56,23 +64,33 @@ def _storyboard(film: Film) -> Unit:
 
 
 def _animatic(film: Film) -> Unit:
-    shots = film.plan.storyboard.model_dump(mode="json") if film.plan.storyboard else None
-    pace = film.config.voice.pace_wpm
+    board = film.plan.storyboard
+    shots = board.model_dump(mode="json") if board else None
+    pictures = film.plan.library.pictures_of(board) if board else {}
+    pace = speaker(film).pace_wpm
     arguments = options(
         {
             "--storyboard": Document("storyboard.json", shots),
             "--language": film.config.language,
             "--pace": pace,
+            "--aspect-ratio": film.config.aspect_ratio,
         }
     )
+    own = tuple(StoredFile(p.key, before=f"--picture={name}=") for name, p in pictures.items())
     unit = make_unit(
         film,
         Step.STORYBOARD,
         ANIMATIC,
         name="animatic",
         prompt="the storyboard as moving frames",
-        fields={"storyboard": shots, "language": film.config.language, "pace_wpm": pace},
-        call=Call("create_animatic", arguments, "animatic.mp4"),
+        fields={
+            "storyboard": shots,
+            "language": film.config.language,
+            "pace_wpm": pace,
+            "aspect_ratio": film.config.aspect_ratio,
+            "pictures": {name: picture.sha256 for name, picture in pictures.items()},
+        },
+        call=Call("create_animatic", (*arguments, *own), "animatic.mp4"),
     )
     # It reads the plan's shots, which are there (and right) only once the storyboard's take is.
     return replace(unit, uses=((Step.STORYBOARD, STORYBOARD),))

@@ -60,6 +60,11 @@ def get_film_dir(root: Path, channel: str, project: str) -> Path:
     return get_project_dir(root, channel, project) / "film"
 
 
+def get_library_dir(root: Path, channel: str) -> Path:
+    """Pictures of a channel's library, named by their content."""
+    return get_channel_workspace(root, channel) / "library"
+
+
 def get_published_dir(root: Path, channel: str, project: str) -> Path:
     """Where a film is published to, outside of its project: it stays when the rest is cleared."""
     return get_channel_workspace(root, channel) / "published" / safe_name(project)

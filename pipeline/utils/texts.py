@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-_KEPT = "\n\t\u200d"  # the joiner that many emoji are made with is not printable by itself
+# The joiner and the non-joiner, which emoji and Persian words are made with, are not printable by
+# themselves.
+_KEPT = "\n\t\u200c\u200d"
 
 
 def readable(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from pipeline.settings import Settings
 from pipeline.storage import open_storage
 
 TOKEN = "a-token-of-the-sandbox"
+FAKES = Path(__file__).parent.parent / "fake_scripts"
 REVIEWER_ROLE = "Reviewer"  # Robin has it, Sam has not
 
 
@@ -56,13 +58,27 @@ def channel_configs(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def preview_scripts(tmp_path: Path) -> Path:
+    """A folder whose preview script takes no time; what the real one makes is tested beside it."""
+    folder = tmp_path / "preview_scripts"
+    folder.mkdir()
+    shutil.copy(FAKES / "makes_small_previews.py", folder / "create_preview.py")
+    return folder
+
+
+@pytest.fixture
 def tools(
-    sandbox: SandboxDiscord, database: Database, workspace: Path, channel_configs: Path
+    sandbox: SandboxDiscord,
+    database: Database,
+    workspace: Path,
+    channel_configs: Path,
+    preview_scripts: Path,
 ) -> Tools:
     """What the bot is made of, pointed at the local Discord."""
     settings = Settings(
         workspace_root=workspace,
         channel_configs_dir=channel_configs,
+        scripts_dir=preview_scripts,
         discord_token=SecretStr(TOKEN),
         discord_guild_id=sandbox.world.guild.id,
         discord_api_url=sandbox.api_url,

@@ -22,6 +22,7 @@ from bot.posts import (
     Card,
     Post,
 )
+from bot.subjects import Subject
 from bot.wording import size
 from pipeline.channels import ChannelConfig
 from pipeline.lifecycle import ALL_STATES, GATES, WORKED, Hold, Phase, State, Step
@@ -30,7 +31,7 @@ from pipeline.storyboard import Asset, AssetKind, Panel, Shot, Storyboard
 from pipeline.views import Progress, ReviewView, Setback, TakeView, VideoView, Waiting
 
 # Long texts cost time, which is not what is tested.
-worst_texts = settings(deadline=None, max_examples=25)
+worst_texts = settings(deadline=None, max_examples=15)
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -228,7 +229,7 @@ def video(**changes: object) -> VideoView:
 def take(step: Step, number: int, **changes: object) -> TakeView:
     """A finished take, with changes."""
     values: dict[str, object] = {
-        "id": uuid.UUID(int=number),
+        "id": uuid.uuid5(uuid.NAMESPACE_OID, f"{step} {number}"),
         "step": step,
         "number": number,
         "take": 1,
@@ -246,6 +247,30 @@ def take(step: Step, number: int, **changes: object) -> TakeView:
         "not_before": None,
     }
     return TakeView(**(values | changes))  # type: ignore[arg-type]  # a take by its fields' names
+
+
+def subject(gate: Step, takes: Iterable[TakeView], **changes: object) -> Subject:
+    """A question about a film with these takes, with changes."""
+    shown = changes.pop("view", None) or video()
+    review = ReviewView(
+        id=uuid.UUID(int=2),
+        video_id=uuid.UUID(int=1),
+        gate=gate,
+        state="pending",
+        content_hash="",
+        decision=None,
+        decided_by=None,
+        via=None,
+        created_at=NOW,
+    )
+    values: dict[str, object] = {
+        "view": shown,
+        "review": review,
+        "takes": tuple(takes),
+        "reviewers": ("Editors",),
+        "limit_bytes": 9_000_000,
+    }
+    return Subject(**(values | changes))  # type: ignore[arg-type]  # by its fields' names
 
 
 def assert_fits(card: Card) -> None:

@@ -99,3 +99,12 @@ def test_the_end_says_how_long_it_took_and_where_the_film_is() -> None:
 
 def test_a_right_to_left_title_does_not_reorder_its_number() -> None:
     assert video_card(video(title="שלום")).title == "\u2068#12 · שלום\u2069"
+
+
+def test_a_draft_and_its_finals_name_each_other() -> None:
+    def fields(view: VideoView) -> dict[str, str]:
+        return {field.name: field.value for field in video_card(view).fields}
+
+    assert fields(video(draft=12))["Made from"] == "draft #12"
+    assert fields(video(finals=(15, 17)))["Final"] == "#15, #17"
+    assert not {"Made from", "Final"} & set(fields(video()))

@@ -13,6 +13,7 @@ import pytest
 
 from bot.sandbox.discord_server import SandboxDiscord
 from pipeline.embedded import remove_database
+from tests.pipeline.libraries import two_pictures
 
 CHANNEL = "name: Nature\n"
 
@@ -101,6 +102,19 @@ async def test_channels_check(workspace: Path, files: dict[str, str], code: int,
     found, out, _ = await _slate(workspace, "channels", "check")
     assert found == code
     assert said in out
+
+
+async def test_channels_check_looks_into_the_libraries(workspace: Path) -> None:
+    configs = workspace / "channel_configs"
+    folder = two_pictures(configs)
+    (configs / "sea.yaml").write_text("name: Sea\nlibrary: quiet\n")
+    (configs / "nature.yaml").write_text(CHANNEL)
+    code, out, _ = await _slate(workspace, "channels", "check")
+    assert (code, "✅ sea: Sea" in out) == (0, True)
+    (folder / "robin.png").write_bytes(b"no picture")
+    code, out, _ = await _slate(workspace, "channels", "check")
+    assert (code, "✅ nature: Nature" in out, "✅ sea" in out) == (1, True, False)
+    assert "❌ sea.yaml: quiet/library.yaml: assets.Robin.picture is no PNG, JPEG or WebP" in out
 
 
 async def test_discord_invite_asks_who_the_bot_is(workspace: Path) -> None:

@@ -40,6 +40,9 @@ async def test_a_storyboard_that_failed_can_be_asked_for_anew(tools: Tools) -> N
 def test_units_are_named_as_people_say_them() -> None:
     keys = [(Step.VIDEO, n) for n in (1, 2, 3, 7)] + [(Step.NARRATION, 4), (Step.ASSEMBLY, 1)]
     assert named_units(keys) == "clips 1-3, 7, line 4 and the film"
+    whole, animatic = (Step.STORYBOARD, 1), (Step.STORYBOARD, 2)
+    assert named_units([whole, animatic]) == "the storyboard"
+    assert named_units([animatic, (Step.SFX, 3)]) == "the animatic and sound 3"
 
 
 def test_what_was_asked_comes_before_what_depends_on_it() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import uuid
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -14,11 +16,12 @@ import yarl
 
 from bot.discord_mirror import DiscordMirror
 from bot.posts import Post
-from bot.previews import Previews, Subject
+from bot.previews import Previews
 from bot.sandbox.discord_server import SandboxDiscord
 from bot.sandbox.errors import Json
 from bot.sandbox.model import Message, Thread
 from bot.shown import review_of_message
+from bot.subjects import Subject
 from bot.tools import Tools
 from pipeline import mirrors, models, queries, videos
 from pipeline.database import Database
@@ -27,8 +30,10 @@ from pipeline.lifecycle import Step
 from pipeline.reviews import Actor
 from pipeline.videos import Redo
 from pipeline.views import MirrorView
-from tests.bot.conftest import TOKEN
+from tests.bot.conftest import FAKES, TOKEN
 from tests.bot.film_desk import CHANNEL, ROBIN, FilmDesk, storyboard
+
+ON_PAPER_AND_MOVING = 2  # the messages of a storyboard's preview
 
 
 @pytest.fixture
@@ -142,15 +147,16 @@ async def test_a_film_gets_a_card_a_thread_and_one_preview(
     assert "**Reviewer** may decide" in texts(card)
     assert thread(sandbox).name == "#1 Fox"
     assert thread(sandbox).id == card.id
-    [preview] = posts(sandbox)
-    assert "**1** · 5 s · The fox does thing 1." in texts(preview)
-    assert "🗣️ A fox walks home." in texts(preview)
+    paper, preview = posts(sandbox)
+    assert "2 shots, 10 s" in texts(paper)
+    assert [one.filename for one in paper.attachments] == ["1-storyboard.jpg", "1-storyboard.md"]
+    assert paper.reactions == []
     assert [one.filename for one in preview.attachments] == ["1-animatic.mp4"]
     assert [one.emoji for one in preview.reactions] == ["✅", "❌", "🔁"]
     assert "✅ approve" in preview.content
     shown = await mirrored(tools.database, film)
     assert shown.external_id == str(card.id)
-    assert review_of_message(shown, preview.id) is not None
+    assert review_of_message(shown, preview.id) == review_of_message(shown, paper.id) is not None
     assert review_of_message(shown, card.id) is None
 
 
@@ -159,8 +165,8 @@ async def test_shows_at_once_post_once(
 ) -> None:
     await asyncio.gather(*(show(mirror, film) for _ in range(20)))
 
-    assert len(cards(sandbox)) == len(posts(sandbox)) == 1
-    assert len(asked_of(sandbox, "POST", r"/messages$")) == 2
+    assert (len(cards(sandbox)), len(posts(sandbox))) == (1, ON_PAPER_AND_MOVING)
+    assert len(asked_of(sandbox, "POST", r"/messages$")) == 1 + ON_PAPER_AND_MOVING
 
 
 async def test_an_unknown_film_is_an_error(mirror: DiscordMirror) -> None:
@@ -186,16 +192,17 @@ async def test_a_bot_killed_before_it_kept_an_id_posts_nothing_twice(
     else:
         [preview] = kept.external["previews"].values()
         preview["complete"] = False
-        posts(sandbox)[0].reactions.clear()
+        posts(sandbox)[-1].reactions.clear()
     await remember(tools.database, kept)
     forget_nonces(sandbox)
     after = DiscordMirror(client, tools)
     await show(after, film)
     await after.close()
 
-    assert len(cards(sandbox)) == len(posts(sandbox)) == len(sandbox.world.threads) == 1
-    assert [one.emoji for one in posts(sandbox)[0].reactions] == ["✅", "❌", "🔁"]
-    assert review_of_message(await mirrored(tools.database, film), posts(sandbox)[0].id)
+    assert len(cards(sandbox)) == len(sandbox.world.threads) == 1
+    assert len(posts(sandbox)) == ON_PAPER_AND_MOVING
+    assert [one.emoji for one in posts(sandbox)[-1].reactions] == ["✅", "❌", "🔁"]
+    assert review_of_message(await mirrored(tools.database, film), posts(sandbox)[-1].id)
 
 
 async def test_a_lost_answer_is_not_a_second_message(
@@ -209,7 +216,8 @@ async def test_a_lost_answer_is_not_a_second_message(
     await show(mirror, film)
 
     assert sandbox.faults.shown() == []
-    assert len(cards(sandbox)) == len(posts(sandbox)) == len(sandbox.world.threads) == 1
+    assert len(cards(sandbox)) == len(sandbox.world.threads) == 1
+    assert len(posts(sandbox)) == ON_PAPER_AND_MOVING
 
 
 async def test_limits_are_waited_for(
@@ -220,15 +228,15 @@ async def test_limits_are_waited_for(
 
     await show(mirror, film)
 
-    assert len(posts(sandbox)) == 1
-    assert len(posts(sandbox)[0].reactions) == 3
+    assert len(posts(sandbox)) == ON_PAPER_AND_MOVING
+    assert len(posts(sandbox)[-1].reactions) == 3
 
 
 async def test_edits_are_throttled_and_the_last_state_arrives(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk
 ) -> None:
-    await show(mirror, film)
     await desk.approve(film)
+    await show(mirror, film)
     changes = 0
     for step in (Step.ASSETS, Step.ASSETS):
         changes += await desk.work(step, most=1)
@@ -263,8 +271,8 @@ async def test_a_decision_closes_the_preview(
     await show(mirror, film)
     await show(mirror, film)
 
-    [preview] = posts(sandbox)
-    assert preview.content == "**✅ Approved by Robin** in Discord."
+    paper, preview = posts(sandbox)
+    assert (paper.content, preview.content) == ("", "**✅ Approved by Robin** in Discord.")
     assert len(asked_of(sandbox, "PATCH", f"/messages/{preview.id}$")) == 1
     assert review_of_message(await mirrored(tools.database, film), preview.id) is not None
 
@@ -276,7 +284,7 @@ async def test_an_overruled_rejection_is_told_in_the_same_place(
     async with tools.database.transaction() as session:
         await videos.reject(session, film, ROBIN)
     await show(mirror, film)
-    [preview] = posts(sandbox)
+    preview = posts(sandbox)[-1]
     assert preview.content.startswith("**❌ Rejected by Robin** in Discord.")
     async with tools.database.transaction() as session:
         await videos.approve(session, film, Actor("Sam", "Discord"))
@@ -314,9 +322,28 @@ async def test_a_redo_withdraws_and_asks_anew(
     await desk.work(Step.ASSETS)
     await show(mirror, film)
 
-    first, second = posts(sandbox)
+    first, compared, second = posts(sandbox)
     assert first.content == "**🔁 To be made again: asked by Robin** in Discord."
-    assert "✅ approve" in second.content
+    assert "🆕" not in texts(first)
+    assert [one.filename for one in compared.attachments] == ["pictures-before-after.jpg"]
+    assert "🆕 picture 1 “more rain”\n✅ approve" in second.content
+    assert "**1** wood · 🆕 take 2 “more rain”\n**2** fox" in texts(second)
+    [sheet] = second.attachments
+    assert [one.get("changed") for one in json.loads(sheet.content)["items"]] == [True, None]
+
+
+async def test_what_nobody_was_shown_is_still_new(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
+) -> None:
+    await desk.until_gate(film, Step.ASSETS)
+    await show(mirror, film)
+    for number in (1, 2):  # the second is asked for before the first one's preview is posted
+        async with tools.database.transaction() as session:
+            await videos.redo(session, film, ROBIN, [Redo(Step.ASSETS, (number,), "older")])
+        await desk.work(Step.ASSETS)
+    await show(mirror, film)
+
+    assert "🆕 all 2 pictures “older”" in posts(sandbox)[-1].content
 
 
 async def test_a_film_is_shown_while_its_preview_is_made(
@@ -340,7 +367,7 @@ async def test_a_film_is_shown_while_its_preview_is_made(
     assert posts(sandbox) == []
     assert (await mirrored(tools.database, film)).shown_version == 0
     may_be_made.set()
-    await until(lambda: len(posts(sandbox)) == 1 and len(posts(sandbox)[0].reactions) == 3)
+    await until(lambda: posts(sandbox) and len(posts(sandbox)[-1].reactions) == 3)
     await until(lambda: not mirror._turns)
     await mirror.close()
 
@@ -367,7 +394,7 @@ async def test_a_preview_that_could_not_be_made_comes_with_a_later_show(
     await show(mirror, film)
     await mirror.close()
 
-    assert len(posts(sandbox)) == len(cards(sandbox)) == 1
+    assert (len(cards(sandbox)), len(posts(sandbox))) == (1, ON_PAPER_AND_MOVING)
 
 
 async def test_a_preview_nobody_asks_for_any_more_is_not_made(
@@ -419,7 +446,7 @@ async def test_a_deleted_card_comes_back_and_the_thread_stays(
     await until(lambda: len(cards(sandbox)) == 1)
     await until(lambda: f"<#{thread(sandbox).id}>" in texts(cards(sandbox)[0]))
     assert len(sandbox.world.threads) == 1
-    assert len(posts(sandbox)) == 1
+    assert len(posts(sandbox)) == ON_PAPER_AND_MOVING
 
 
 async def test_a_deleted_thread_comes_back_with_the_open_question(
@@ -462,7 +489,7 @@ async def test_an_archived_thread_is_woken(
     await desk.approve(film)
     await show(mirror, film)
 
-    assert posts(sandbox)[0].content.startswith("**✅ Approved by Robin**")
+    assert posts(sandbox)[-1].content.startswith("**✅ Approved by Robin**")
     assert not thread(sandbox).archived
 
 
@@ -470,7 +497,7 @@ async def test_a_deleted_preview_stops_nothing(
     mirror: DiscordMirror, sandbox: SandboxDiscord, film: uuid.UUID, desk: FilmDesk, tools: Tools
 ) -> None:
     await show(mirror, film)
-    sandbox.world.delete(posts(sandbox)[0])
+    sandbox.world.delete(posts(sandbox)[-1])
     await desk.approve(film)
     await show(mirror, film)
 
@@ -532,7 +559,7 @@ async def test_the_end_is_told_once(
     forget_nonces(sandbox)
     await show(mirror, film)
 
-    preview, end = posts(sandbox)
+    _, preview, end = posts(sandbox)
     assert preview.content == "**Storyboard:** the film was cancelled."
     assert "Cancelled" in texts(end)
 
@@ -552,29 +579,34 @@ async def test_a_published_film_is_told_with_place_and_length(
     assert "✅ Published" in texts(cards(sandbox)[0])
 
 
-async def test_a_long_storyboard_is_attached(
+async def test_the_whole_storyboard_is_attached_to_search_in(
     mirror: DiscordMirror, sandbox: SandboxDiscord, desk: FilmDesk
 ) -> None:
     video_id = await desk.queue("Long", storyboard(60, "Once upon a time. " * 110))
     await desk.work(Step.STORYBOARD)
     await show(mirror, video_id)
 
-    [preview] = posts(sandbox)
-    names = {one.filename: one for one in preview.attachments}
-    assert set(names) == {"1-storyboard.md", "1-animatic.mp4"}
+    paper, _ = posts(sandbox)
+    names = {one.filename: one for one in paper.attachments}
     assert names["1-storyboard.md"].content.decode().count("## Shot ") == 60
+    drawn = json.loads(names["1-storyboard.jpg"].content)
+    assert (drawn["aspect_ratio"], drawn["title"]) == ("16:9", "#1 Long")
 
 
-async def test_a_storyboard_of_some_pages_is_several_messages(
-    mirror: DiscordMirror, sandbox: SandboxDiscord, desk: FilmDesk
+async def test_a_storyboard_that_cannot_be_drawn_is_read(
+    mirror: DiscordMirror, sandbox: SandboxDiscord, desk: FilmDesk, preview_scripts: Path
 ) -> None:
+    crashes = (FAKES / "crashes.py").read_text(encoding="utf-8")
+    (preview_scripts / "create_preview.py").write_text(crashes, encoding="utf-8")
     video_id = await desk.queue("Pages", storyboard(18, "Once upon a time. " * 20))
     await desk.work(Step.STORYBOARD)
     await show(mirror, video_id)
 
     *pages, question = posts(sandbox)
-    assert len(pages) == 1
-    assert "**18** ·" in texts(question)
+    assert len(pages) == 2
+    assert "**18** ·" in texts(pages[-1])
+    assert [one.filename for one in pages[-1].attachments] == ["1-storyboard.md"]
+    assert "It could not be made" in texts(pages[-1])
     assert "✅ approve" in question.content
     assert all(not page.reactions and not page.content for page in pages)
 
@@ -650,10 +682,34 @@ async def test_a_file_discord_finds_too_large_is_left_out(
     sandbox.world.guild.filesize_limit = 3  # less than it told the bot
     await show(mirror, film)
 
-    [preview] = posts(sandbox)
-    assert preview.attachments == []
+    paper, preview = posts(sandbox)
+    assert paper.attachments == preview.attachments == []
+    assert "too large: 1-storyboard.jpg, 1-storyboard.md" in texts(paper)
     assert "too large: 1-animatic.mp4" in texts(preview)
-    assert sandbox.recording.violations.pop().status == 413
+    assert [sandbox.recording.violations.pop().status for _ in range(2)] == [413, 413]
+
+
+async def test_a_preview_keeps_to_the_limit_that_the_guild_has_now(
+    mirror: DiscordMirror,
+    client: discord.Client,
+    sandbox: SandboxDiscord,
+    film: uuid.UUID,
+    desk: FilmDesk,
+) -> None:
+    def room() -> int:
+        [sheet] = posts(sandbox)[-1].attachments
+        return int(json.loads(sheet.content)["max_bytes"])
+
+    await desk.until_gate(film, Step.ASSETS)
+    await show(mirror, film)
+    before = room()
+    client.guilds[0].premium_tier = 2  # people have boosted the guild
+    async with mirror._tools.database.transaction() as session:
+        await videos.redo(session, film, ROBIN, [Redo(Step.ASSETS, ())])
+    await desk.work(Step.ASSETS)
+    await show(mirror, film)
+
+    assert 0 < before < 10 * 1024 * 1024 < room() < 50 * 1024 * 1024
 
 
 async def test_the_version_shown_is_kept(

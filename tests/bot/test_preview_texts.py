@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from bot import preview_texts
 from bot.posts import CONTENT_MAX, DESCRIPTION_MAX
+from bot.signals import parse_redo
 from bot.wording import size
 from pipeline.lifecycle import GATES, Step
 from pipeline.storyboard import Storyboard
-from pipeline.views import ReviewView, TakeView, VideoView
+from pipeline.views import Changes, ReviewView, TakeView, VideoView
 from tests.bot import made_up
 from tests.bot.film_desk import storyboard
-from tests.bot.made_up import video
+from tests.bot.made_up import subject, video
 
 
 @made_up.worst_texts
@@ -62,10 +63,11 @@ def test_any_milestone_and_publication_fit(
 @made_up.worst_texts
 @given(st.lists(made_up.takes, min_size=1, max_size=8))
 def test_any_take_is_a_line(takes: list[TakeView]) -> None:
+    shown = subject(Step.VIDEO, takes, changes=Changes({take.id: None for take in takes}))
     for texts in (
-        preview_texts.numbered_names(takes),
-        preview_texts.numbered_clips(takes),
-        preview_texts.spoken_lines(takes),
+        preview_texts.numbered_names(shown, takes),
+        preview_texts.numbered_clips(shown, takes),
+        preview_texts.spoken_lines(shown, takes),
     ):
         lines = list(texts)
         assert len(lines) == len(takes)
@@ -78,6 +80,43 @@ def test_a_question_says_how_to_answer(gate: Step) -> None:
 
     assert "**Editors** may decide." in asked
     assert "✅ approve · ❌ reject · 🔁 redo all · or reply: " in asked
+
+
+@pytest.mark.parametrize(
+    ("gate", "units", "example"),
+    [
+        (Step.ASSETS, 18, "`3, 7: darker, rain`"),
+        (Step.VIDEO, 3, "`2: slower, closer`"),
+        (Step.NARRATION, 1, "`1: slower`"),
+        (Step.REVIEW, 2, "`clips 2: closer; narration 2: slower`"),
+        (Step.STORYBOARD, 2, "a sentence that says what to change"),
+    ],
+)
+def test_the_example_can_be_sent_as_it_is(gate: Step, units: int, example: str) -> None:
+    asked = preview_texts.question(gate, [], units=units)
+
+    assert asked.endswith(f"or reply: {example}")
+    wishes = parse_redo(example.strip("`"), gate)
+    assert wishes and all(number <= units for wish in wishes for number in wish.numbers)
+
+
+def test_what_is_new_stands_between_the_question_and_the_answers() -> None:
+    first, second, third = preview_texts.question(
+        Step.VIDEO, [], news="🆕 clip 3 “slower”"
+    ).splitlines()
+
+    assert first.startswith("**Are the clips right?**")
+    assert second == "🆕 clip 3 “slower”"
+    assert third.startswith("✅ approve")
+
+
+@made_up.worst_texts
+@given(made_up.storyboards())
+def test_any_summary_of_a_storyboard_is_a_few_lines(board: Storyboard) -> None:
+    summary = preview_texts.storyboard_summary(board)
+
+    assert len(summary.splitlines()) <= 3
+    assert 0 < size(summary) <= DESCRIPTION_MAX
 
 
 def _review(**changes: Any) -> ReviewView:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import wave
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from PIL import Image
 
-from bot.posts import Post
+from bot.posts import Attached, Post
 from bot.preview_files import PreviewFiles
-from bot.previews import Previews, Subject
+from bot.previews import Previews
+from bot.subjects import Subject
 from pipeline.channels import ChannelConfig
 from pipeline.lifecycle import Step
+from pipeline.settings import REPOSITORY
 from pipeline.storage import FolderStorage
 from pipeline.storyboard import Storyboard
-from pipeline.views import ReviewView, TakeView, VideoView
+from pipeline.views import Changes, Earlier
 from scripts.media import encode_frames
 from tests.bot import made_up
+from tests.bot.conftest import FAKES
 from tests.bot.film_desk import storyboard
-from tests.bot.made_up import assert_posts_fit, take, video
+from tests.bot.made_up import assert_posts_fit, subject, take, video
 
 LIMIT = 9_000_000
+SCRIPTS = REPOSITORY / "scripts"
 
 
 @pytest.fixture
@@ -36,25 +42,14 @@ def store(tmp_path: Path) -> Path:
 @pytest.fixture
 def previews(tmp_path: Path, store: Path) -> Previews:
     storage = FolderStorage(store)
-    return Previews(PreviewFiles(tmp_path / "previews", storage), storage)
+    return Previews(PreviewFiles(tmp_path / "previews", storage, SCRIPTS), storage)
 
 
-def subject(
-    gate: Step, takes: list[TakeView], view: VideoView | None = None, limit: int = LIMIT
-) -> Subject:
-    shown = view or video(storyboard=storyboard(2))
-    review = ReviewView(
-        id=shown.id,
-        video_id=shown.id,
-        gate=gate,
-        state="pending",
-        content_hash="",
-        decision=None,
-        decided_by=None,
-        via=None,
-        created_at=datetime(2026, 1, 1, tzinfo=UTC),
-    )
-    return Subject(shown, review, tuple(takes), ("Editors",), limit)
+@pytest.fixture
+def quick_previews(tmp_path: Path, store: Path, preview_scripts: Path) -> Previews:
+    """Previews whose files hold what the script was told."""
+    storage = FolderStorage(store)
+    return Previews(PreviewFiles(tmp_path / "quick", storage, preview_scripts), storage)
 
 
 def picture(store: Path, name: str) -> None:
@@ -72,6 +67,11 @@ def line(store: Path, name: str) -> None:
     with wave.open(str(store / name), "wb") as file:
         file.setparams((1, 2, 48_000, 0, "NONE", ""))
         file.writeframes(b"\0\10" * 24_000)
+
+
+def told(file: Attached) -> Any:
+    """The manifest that a file of the quick previews was made from."""
+    return json.loads(file.path.read_text(encoding="utf-8"))
 
 
 def names(post: Post) -> list[str]:
@@ -119,7 +119,7 @@ async def test_many_pictures_are_several_sheets(previews: Previews, store: Path)
 
 async def test_clips_are_seed_frames_and_one_reel(previews: Previews, store: Path) -> None:
     frames = [take(Step.COMPOSITES, 1)]
-    clips = [take(Step.VIDEO, 1), take(Step.VIDEO, 2, take=2, note="closer")]
+    clips = [take(Step.VIDEO, 1), take(Step.VIDEO, 2)]
     picture(store, str(frames[0].file))
     for one in clips:
         clip(store, str(one.file))
@@ -129,7 +129,7 @@ async def test_clips_are_seed_frames_and_one_reel(previews: Previews, store: Pat
     assert names(seeds) == ["composites.jpg"]
     assert seeds.content == ""
     assert names(reel) == ["clips.mp4"]
-    assert reel.card.description == ("**1** 5 s · push in\n**2** 5 s · push in · take 2: “closer”")
+    assert reel.card.description == "**1** 5 s · push in\n**2** 5 s · push in"
     assert "Are the clips right?" in reel.content
     assert seeds.reference != reel.reference
 
@@ -151,7 +151,7 @@ async def test_a_film_that_fits_is_sent_as_it_is(previews: Previews, store: Path
     view = video(config=config)
     film = take(Step.ASSEMBLY, 1, file="film", seconds=65.0)
 
-    [post] = await previews.of(subject(Step.REVIEW, [film], view))
+    [post] = await previews.of(subject(Step.REVIEW, [film], view=view))
 
     assert post.files[0].path.read_bytes() == b"a film"
     assert names(post) == ["12-film.mp4"]
@@ -170,7 +170,7 @@ async def test_a_film_too_large_is_made_smaller(previews: Previews, store: Path)
         film.write(b"\0" * 60_000)  # behind the last box: decoders never look at it
 
     [post] = await previews.of(
-        subject(Step.REVIEW, [take(Step.ASSEMBLY, 1, file="film")], limit=50_000)
+        subject(Step.REVIEW, [take(Step.ASSEMBLY, 1, file="film")], limit_bytes=50_000)
     )
 
     assert post.files[0].path != store / "film"
@@ -206,17 +206,201 @@ async def test_a_preview_that_cannot_be_kept_is_told(previews: Previews, store: 
     assert "Are the pictures right?" in post.content
 
 
-async def test_a_storyboard_comes_with_its_animatic(previews: Previews, store: Path) -> None:
+async def test_a_film_that_cannot_be_read_is_told(quick_previews: Previews) -> None:
+    film = take(Step.ASSEMBLY, 1, file="x" * 300, name="film")  # no disk has such a name
+
+    [post] = await quick_previews.of(subject(Step.REVIEW, [film]))
+
+    assert post.card.fields[0].value.startswith("The file of film cannot be read: ")
+    assert "May this film be published?" in post.content
+
+
+async def test_a_storyboard_is_seen_and_then_the_animatic(
+    quick_previews: Previews, store: Path
+) -> None:
     (store / "animatic").write_bytes(b"moving")
-    takes = [take(Step.STORYBOARD, 1), take(Step.STORYBOARD, 2, file="animatic")]
+    takes = [take(Step.STORYBOARD, 1), take(Step.STORYBOARD, 2, file="animatic", seconds=65.0)]
+    config = ChannelConfig(name="Nature", aspect_ratio="9:16")
+    board = storyboard(2)
+    view = video(storyboard=board, config=config)
 
-    [post] = await previews.of(subject(Step.STORYBOARD, takes))
+    paper, moving = await quick_previews.of(subject(Step.STORYBOARD, takes, view=view))
 
-    assert names(post) == ["12-animatic.mp4"]
-    assert "**2** · 5 s · The fox does thing 2." in post.card.description
+    assert names(paper) == ["12-storyboard.jpg", "12-storyboard.md"]
+    assert paper.card.description == "**Fox**\n2 shots, 10 s\n*soft light*"
+    assert paper.content == ""
+    drawn = told(paper.files[0])
+    assert (drawn["title"], drawn["aspect_ratio"]) == ("#12 The Fox", "9:16")
+    assert json.loads(Path(drawn["storyboard"]).read_text()) == board.model_dump(mode="json")
+    assert drawn["max_bytes"] + paper.files[1].path.stat().st_size == LIMIT
+    assert names(moving) == ["12-animatic.mp4"]
+    assert moving.card.description.startswith("1 min 5 s: sketches")
+    assert "Is this the film to make?" in moving.content
 
 
-@made_up.worst_texts
+async def test_an_edited_storyboard_is_drawn_anew(quick_previews: Previews, store: Path) -> None:
+    (store / "animatic").write_bytes(b"moving")
+    takes = [take(Step.STORYBOARD, 2, file="animatic")]
+    drawn = set()
+    for narration in ("A fox walks.", "A fox runs."):
+        view = video(storyboard=storyboard(2, narration))
+        paper, _ = await quick_previews.of(subject(Step.STORYBOARD, takes, view=view))
+        drawn.add(paper.files[0].path)
+
+    assert len(drawn) == 2
+
+
+async def test_what_was_made_again_is_marked_and_lies_beside_what_it_was(
+    quick_previews: Previews, store: Path
+) -> None:
+    pictures = [take(Step.ASSETS, 1, name="wood"), take(Step.ASSETS, 2, name="fox", take=2)]
+    pictures[1] = dataclasses.replace(pictures[1], note="darker, rain")
+    for name in ("before", *(str(one.file) for one in pictures)):
+        picture(store, name)
+    changes = {pictures[1].id: Earlier("before", "b" * 64, "")}
+
+    compared, sheet = await quick_previews.of(
+        subject(Step.ASSETS, pictures, changes=Changes(changes))
+    )
+
+    [pair] = told(compared.files[0])["items"]
+    assert names(compared) == ["pictures-before-after.jpg"]
+    assert (pair["before"], pair["file"]) == (str(store / "before"), str(store / "assets-2"))
+    assert (pair["number"], pair["name"], pair["note"]) == (2, "fox", "darker, rain")
+    marks = [(one.get("changed"), one.get("note")) for one in told(sheet.files[0])["items"]]
+    assert marks == [(None, None), (True, "darker, rain")]
+    assert sheet.card.description == "**1** wood\n**2** fox · 🆕 take 2 “darker, rain”"
+    assert "🆕 picture 2 “darker, rain”" in sheet.content
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+async def test_seed_frames_are_not_shown_twice(
+    quick_previews: Previews, store: Path, is_new: bool
+) -> None:
+    frame, shot = take(Step.COMPOSITES, 1), take(Step.VIDEO, 1)
+    for name in ("before", str(frame.file), str(shot.file)):
+        picture(store, name)
+    before = Earlier("before", "b" * 64, "")
+    new = [frame, shot] if is_new else [shot]
+    asked = subject(Step.VIDEO, [frame, shot], changes=Changes({one.id: before for one in new}))
+
+    posts = await quick_previews.of(asked)
+
+    files = [name for post in posts for name in names(post)]
+    seeds = ["composites.jpg"] if is_new else []
+    assert files == [*seeds, "clips-before-after.jpg", "clips.mp4"]
+
+
+async def test_only_the_newest_are_compared(quick_previews: Previews, store: Path) -> None:
+    lines = [take(Step.NARRATION, number) for number in range(1, 10)]
+    for name in ("before", *(str(one.file) for one in lines)):
+        line(store, name)
+    before = Earlier("before", "b" * 64, "")
+    changes = {one.id: before for one in reversed(lines)}  # newest first
+
+    compared, _ = await quick_previews.of(subject(Step.NARRATION, lines, changes=Changes(changes)))
+
+    assert names(compared) == ["narration-before-after.png"]
+    assert [one["number"] for one in told(compared.files[0])["items"]] == [4, 5, 6, 7, 8, 9]
+
+
+async def test_a_file_that_is_gone_is_compared_with_nothing(
+    quick_previews: Previews, store: Path
+) -> None:
+    takes = [take(Step.ASSETS, number) for number in (1, 2)]
+    for name in ("before", *(str(one.file) for one in takes)):
+        picture(store, name)
+    gone, there = Earlier("gone", "a" * 64, ""), Earlier("before", "b" * 64, "")
+
+    def asked(*before: Earlier) -> Subject:
+        changes = {one.id: old for one, old in zip(takes, before, strict=True)}
+        return subject(Step.ASSETS, takes, changes=Changes(changes))
+
+    compared, _ = await quick_previews.of(asked(gone, there))
+    [sheet] = await quick_previews.of(asked(gone, gone))
+
+    assert [one["number"] for one in told(compared.files[0])["items"]] == [2]
+    assert names(sheet) == ["pictures.jpg"] and sheet.card.fields == ()
+
+
+async def test_lines_and_their_text_share_the_room(quick_previews: Previews, store: Path) -> None:
+    lines = [take(Step.NARRATION, number, prompt="so it is " * 60) for number in range(1, 61)]
+    line(store, str(lines[0].file))
+    lines = [dataclasses.replace(one, file=lines[0].file) for one in lines]
+
+    [post] = await quick_previews.of(subject(Step.NARRATION, lines))
+
+    assert names(post)[-1] == "12-narration.md"
+    assert told(post.files[0])["max_bytes"] + post.files[-1].path.stat().st_size == LIMIT
+
+
+async def test_a_unit_that_is_new_altogether_is_compared_with_nothing(
+    quick_previews: Previews, store: Path
+) -> None:
+    one = take(Step.ASSETS, 1)
+    picture(store, str(one.file))
+
+    [sheet] = await quick_previews.of(subject(Step.ASSETS, [one], changes=Changes({one.id: None})))
+
+    assert told(sheet.files[0])["items"][0]["changed"] is True
+
+
+async def test_many_files_are_several_messages(
+    tmp_path: Path, store: Path, preview_scripts: Path
+) -> None:
+    writes_pages = (FAKES / "makes_many_pages.py").read_text(encoding="utf-8")
+    (preview_scripts / "create_preview.py").write_text(writes_pages, encoding="utf-8")
+    (store / "animatic").write_bytes(b"moving")
+    storage = FolderStorage(store)
+    previews = Previews(PreviewFiles(tmp_path / "many", storage, preview_scripts), storage)
+    takes = [take(Step.STORYBOARD, 2, file="animatic")]
+    view = video(storyboard=storyboard(60))
+
+    first, second, moving = await previews.of(subject(Step.STORYBOARD, takes, view=view))
+
+    assert [len(post.files) for post in (first, second, moving)] == [10, 3, 1]
+    assert second.card.title == "Storyboard, continued"
+    assert names(second)[-1] == "12-storyboard.md"
+
+
+async def test_part_of_a_preview_is_shown_with_what_is_missing(
+    previews: Previews, store: Path
+) -> None:
+    picture(store, "a")
+    takes = [take(Step.ASSETS, n, file="a" if n < 8 else "gone", name="fox") for n in range(1, 15)]
+
+    [post] = await previews.of(subject(Step.ASSETS, takes))
+
+    assert names(post) == ["pictures-1.jpg"]
+    [field] = post.card.fields
+    assert field.name == "Not all can be shown"
+    assert field.value.startswith("The file of fox is gone from the storage.")
+
+
+async def test_a_storyboard_is_drawn_by_the_real_script(previews: Previews, store: Path) -> None:
+    (store / "animatic").write_bytes(b"moving")
+    takes = [take(Step.STORYBOARD, 2, file="animatic")]
+    view = video(storyboard=storyboard(2))
+
+    paper, _ = await previews.of(subject(Step.STORYBOARD, takes, view=view))
+
+    assert paper.card.fields == ()
+    assert Image.open(paper.files[0].path).width >= 600
+
+
+async def test_pairs_are_drawn_by_the_real_script(previews: Previews, store: Path) -> None:
+    one = take(Step.ASSETS, 1, name="fox", note="darker")
+    for name in ("before", str(one.file)):
+        picture(store, name)
+    changes = Changes({one.id: Earlier("before", "b" * 64, "")})
+
+    compared, _ = await previews.of(subject(Step.ASSETS, [one], changes=changes))
+
+    assert compared.card.fields == ()
+    assert Image.open(compared.files[0].path).width >= 600
+
+
+@settings(made_up.worst_texts, max_examples=10)  # their texts are tested by themselves
 @given(made_up.storyboards())
 async def test_any_storyboard_is_messages_discord_takes(
     tmp_path_factory: pytest.TempPathFactory, board: Storyboard
@@ -224,12 +408,12 @@ async def test_any_storyboard_is_messages_discord_takes(
     store = tmp_path_factory.mktemp("storage")
     (store / "animatic").write_bytes(b"moving")
     storage = FolderStorage(store)
+    nothing_to_run = store / "no scripts"
     takes = [take(Step.STORYBOARD, 2, file="animatic")]
     view = video(storyboard=board)
 
-    posts = await Previews(PreviewFiles(store / "previews", storage), storage).of(
-        subject(Step.STORYBOARD, takes, view)
-    )
+    files = PreviewFiles(store / "previews", storage, nothing_to_run)
+    posts = await Previews(files, storage).of(subject(Step.STORYBOARD, takes, view=view))
 
-    assert 1 <= len(posts) <= 3
+    assert 2 <= len(posts) <= 4
     assert_posts_fit(posts)

@@ -55,6 +55,10 @@ def test_every_message_of_a_preview_leads_to_its_review() -> None:
     assert review_of_message(mirror, 12) is None
 
 
+def test_a_preview_counts_as_seen_once_all_of_it_is_posted() -> None:
+    assert shown().whole() == {FIRST}
+
+
 def test_a_lost_thread_takes_its_open_questions_along() -> None:
     changed = shown()
     changed.lose_thread()

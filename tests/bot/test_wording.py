@@ -119,3 +119,10 @@ def test_any_name_goes_into_a_sentence(name: str) -> None:
 
     assert wording.size(plain) <= 80
     assert wording.escaped_line(plain, 100).strip("\u2068\u2069") == plain
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), ("abc", "a, b and c")]
+)
+def test_names_are_listed_as_people_say_them(names: list[str], said: str) -> None:
+    assert wording.listed(names) == said

@@ -87,10 +87,13 @@ class Crew:
         return work
 
     async def finish(self, work: Work, **differently: Any) -> bool:
-        board = self.boards.get(work.unit.round, self.boards[max(self.boards)])
-        result = replace(result_of(work, board), **differently)
+        result = replace(self._result(work), **differently)
         async with self.database.transaction() as session:
             return await takes.finish(session, work.claim, result)
+
+    def _result(self, work: Work) -> Finished:
+        board = self.boards.get(work.unit.round, self.boards[max(self.boards)])
+        return result_of(work, board)
 
     async def fail(self, work: Work, message: str = "no", kind: str = "content") -> bool:
         async with self.database.transaction() as session:
@@ -99,10 +102,18 @@ class Crew:
     async def make_step(self, step: Step) -> list[tuple[Step, int]]:
         """Make every take of the step that is free."""
         made = []
-        while work := await self.begin(step):
-            assert await self.finish(work)
+        while work := await self._make_one(step):
             made.append(work.unit.key)
         return made
+
+    async def _make_one(self, step: Step) -> Work | None:
+        """Begin and finish at once, which is quicker: nothing happens to the take meanwhile."""
+        async with self.database.transaction() as session:
+            claim = await claim_next(session, step, limit=self.limit, lease=LEASE)
+            work = await takes.start(session, claim) if claim else None
+            if work is not None:
+                assert await takes.finish(session, work.claim, self._result(work))
+            return work
 
     async def approve(self, video_id: uuid.UUID) -> None:
         async with self.database.transaction() as session:
@@ -118,9 +129,8 @@ class Crew:
                 await self.approve(video_id)
             else:
                 near = [step for step in WORKED if index(step) >= index(now.step)][:2]
-                work = await self.begin(near[0]) or await self.begin(near[-1])
+                work = await self._make_one(near[0]) or await self._make_one(near[-1])
                 assert work is not None, f"the film stays {now}"
-                await self.finish(work)
         raise AssertionError(f"the film is never {state}")
 
     async def row(self, video_id: uuid.UUID) -> models.Video:

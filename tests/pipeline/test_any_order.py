@@ -1,8 +1,8 @@
 """Whatever happens in whatever order, every film ends as the right film.
 
 A fleet on a real database plays a long random day: the queue delivers jobs; workers claim, finish,
-fail, fall silent and write late; two people decide, on newest and on old previews. After each event
-the rows must be right, and at the end every film must be the one that the same wishes would have
+fail, fall silent and write late; two people decide, on newest and on old previews, and edit shots.
+After each event the rows must be right, and at the end every film must be the one that the same wishes would have
 made at once. Nothing sweeps, so a lost wake-up leaves a film unfinished.
 """
 
@@ -18,14 +18,16 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from pipeline import jobs, models, takes, videos
+from pipeline import edits, jobs, models, takes, videos
 from pipeline.advance import film_of
 from pipeline.claim import claim_next, free_soon
 from pipeline.database import Database
 from pipeline.errors import UserError
 from pipeline.lifecycle import WORKED, Phase, State, Step, index, leads_to
+from pipeline.shots import Edit
 from pipeline.steps.build import TakeState
 from pipeline.steps.film import Film, Plan
+from pipeline.steps.storyboard import STORYBOARD
 from pipeline.storyboard import Asset, AssetKind, Panel, Shot, Storyboard
 from pipeline.takes import Work
 from pipeline.videos import Redo
@@ -59,12 +61,25 @@ def board(*motions: str) -> Storyboard:
 BOARDS = {0: board("push in", "pan left"), 1: board("push in"), 2: board("drift", "pan left")}
 
 
+EDITS: list[dict[str, Any]] = [
+    {"motion": "orbit"},
+    {"motion": "push in"},
+    {"narration": "A fox woke up."},
+    {"narration": ""},
+    {"sound": "wind", "action": "She wakes."},
+    {"seconds": 7.0},
+    {"seconds": 5.0},
+]
+REFUSALS = ("Film #", "There is no", "Anna has", "Ben has", "Shot ", "This film", "The storyboard")
+
+
 class Fleet:
     """Films, workers and people, and what may happen to them.
 
     Attributes:
         working: What workers have in hand.
         silent: The same of workers whose lease has ended and who do not know it.
+        boards: The shots each film must have: as they were written last, with the edits since.
     """
 
     def __init__(self, crew: Crew, seed: int) -> None:
@@ -75,6 +90,7 @@ class Fleet:
         self.done: dict[uuid.UUID, str | None] = {}
         self.working: list[Work] = []
         self.silent: list[Work] = []
+        self.boards: dict[uuid.UUID, Storyboard] = {}
 
     async def live(self) -> None:
         """One event after the other; those with more weight happen more often."""
@@ -83,6 +99,7 @@ class Fleet:
             self.a_take_is_finished: 24,
             self.somebody_decides: 16,
             self.somebody_wants_a_unit_again: 4,
+            self.somebody_edits_a_shot: 8,
             self.somebody_retries: 4,
             self.somebody_is_too_late: 1,
             self.somebody_cancels: 1,
@@ -130,6 +147,15 @@ class Fleet:
             )
             await self.attempt(videos.redo, film, [wish])
 
+    async def somebody_edits_a_shot(self) -> None:
+        film = self.a_film(lambda state: True)
+        if film is not None:
+            number, fields = self.chance.choice([1, 2]), self.chance.choice(EDITS)
+            if await self.attempt(edits.edit, film, Edit(number, **fields)):
+                board = self.boards[film].model_copy(deep=True)
+                board.shots[number - 1] = board.shots[number - 1].model_copy(update=fields)
+                self.boards[film] = board
+
     async def somebody_retries(self) -> None:
         film = self.a_film(lambda state: state.phase is Phase.FAILED)
         if film is not None:
@@ -146,13 +172,16 @@ class Fleet:
             call = self.chance.choice([videos.approve, videos.retry, videos.cancel])
             await self.attempt(call, film)
 
-    async def attempt(self, decide: Any, film: uuid.UUID, *args: Any, **kwargs: Any) -> None:
+    async def attempt(self, decide: Any, film: uuid.UUID, *args: Any, **kwargs: Any) -> bool:
+        """Whether it could be done; if not, a sentence said why."""
         who = self.chance.choice([ANNA, BEN])
         try:
             async with self.crew.database.transaction() as session:
                 await decide(session, film, who, *args, **kwargs)
         except UserError as error:
-            assert str(error).startswith(("Film #", "There is no", "Anna has", "Ben has"))
+            assert str(error).startswith(REFUSALS), str(error)
+            return False
+        return True
 
     # Workers
 
@@ -183,6 +212,13 @@ class Fleet:
         if work is not None:
             is_wanted = await self.has_lease(work)
             assert await self.crew.finish(work) == is_wanted
+            self.note_board(work, is_written=is_wanted)
+
+    def note_board(self, work: Work, *, is_written: bool) -> None:
+        """A storyboard that is written replaces every edit."""
+        if is_written and work.unit.key == (Step.STORYBOARD, STORYBOARD):
+            board = BOARDS.get(work.unit.round, BOARDS[max(BOARDS)])
+            self.boards[work.claim.video_id] = board
 
     async def a_take_fails(self) -> None:
         state = self.chance.choice([TakeState.FAILED, TakeState.UNCERTAIN])
@@ -219,6 +255,7 @@ class Fleet:
             async with self.crew.database.transaction() as session:
                 assert not await takes.renew(session, work.claim, LEASE)
             assert await self.crew.finish(work, file="late") == is_still_its
+            self.note_board(work, is_written=is_still_its)
 
     async def has_lease(self, work: Work) -> bool:
         async with self.crew.database.transaction() as session:
@@ -284,7 +321,7 @@ class Fleet:
                 pass
             working, self.working = self.working, []
             for work in working:
-                await self.crew.finish(work)
+                self.note_board(work, is_written=await self.crew.finish(work))
             decided = [await self.decide(film) for film in self.films]
             if not working and not any(decided):
                 break
@@ -308,7 +345,9 @@ class Fleet:
         chosen = (await self.crew.built(video_id)).chosen
         async with self.crew.database.transaction() as session:
             film = await film_of(session, await session.get_one(models.Video, video_id))
-        assert {key: take.sha256 for key, take in chosen.items()} == _made_at_once(film)
+        assert film.plan.storyboard == self.boards[video_id]
+        made = {key: take.sha256 for key, take in chosen.items()}
+        assert made == _made_at_once(film, self.boards[video_id])
 
 
 def _check_limits(rows: list[models.Video], all_takes: list[models.Take]) -> None:
@@ -321,10 +360,10 @@ def _check_limits(rows: list[models.Video], all_takes: list[models.Take]) -> Non
         assert sum(channel_of[take.video_id] == channel for take in busy) <= CAPACITY
 
 
-def _made_at_once(film: Film) -> dict[Any, str | None]:
+def _made_at_once(film: Film, board: Storyboard) -> dict[Any, str | None]:
     """The contents of a film with the same wishes to which nothing else ever happened."""
     fresh = Plan(shots=film.plan.shots, units=film.plan.units)
-    studio = Studio(replace(film, plan=fresh), BOARDS)
+    studio = Studio(replace(film, plan=fresh), {0: board})
     studio.finish()
     return {key: take.sha256 for key, take in studio.built().chosen.items()}
 

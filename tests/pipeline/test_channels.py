@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.channels import MAX_YAML_BYTES, ChannelConfig, load_channel, load_channels
+from pipeline.channels import ChannelConfig, load_channel, load_channels
 from pipeline.errors import ConfigError
 from pipeline.lifecycle import Step
+from pipeline.utils.yaml_files import MAX_YAML_BYTES
 
 
 def write(folder: Path, text: str | bytes, name: str = "forest.yaml") -> Path:

@@ -8,8 +8,10 @@ import yaml
 from pydantic import BaseModel
 
 from pipeline.channels import ChannelConfig, load_channel, load_channels
+from pipeline.library import Library, LibraryAsset, LibraryVoice
 from pipeline.limits import Limits, read_limits
 from pipeline.settings import REPOSITORY
+from pipeline.utils.yaml_files import read_checked
 
 CONFIGS = REPOSITORY / "channel_configs"
 
@@ -27,6 +29,16 @@ def test_the_example_is_valid_and_names_every_key() -> None:
     path = CONFIGS / "_example.yaml"
     load_channel(path)
     assert _missing(ChannelConfig, yaml.safe_load(path.read_text())) == []
+
+
+def test_the_example_of_a_library_is_valid_and_names_every_key() -> None:
+    path = CONFIGS / "_library.yaml"
+    library = read_checked(path, Library, example=path.name)
+    data = yaml.safe_load(path.read_text())
+    assert _missing(Library, data) == []
+    assert _missing(LibraryAsset, data["assets"]["Robin"]) == []
+    assert _missing(LibraryVoice, data["voices"]["Narrator"]) == []
+    assert {"Robin", "Old Harbour"} == set(library.assets)
 
 
 def test_files_that_begin_with_an_underscore_are_no_channels() -> None:

@@ -458,5 +458,5 @@ class TestMoreIsAskedOnTheWayBack:
     async def test_a_persons_own_storyboard_is_not_made_again(self, crew: Crew) -> None:
         film = await crew.queue(storyboard=FOREST)
         await crew.go_to(film, STORYBOARD_READY)
-        with pytest.raises(NotPossible, match="is your own"):
+        with pytest.raises(NotPossible, match="was given: edit its shots"):
             await do(crew.database, videos.redo, film, ANNA, [Redo(Step.STORYBOARD, ())])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.lifecycle import Step
 from pipeline.steps import plan
-from pipeline.steps.film import Argument, Film, Plan, Unit
+from pipeline.steps.film import Argument, Film, Plan, StoredFile, Unit
 from pipeline.storyboard import Storyboard
 from tests.pipeline.films import CONFIG, FOREST, film
 
@@ -20,12 +20,25 @@ def unit(made: Film, step: Step, number: int) -> Unit:
 
 
 def arguments(of: Unit) -> dict[str, Argument]:
-    """A call's options by name, whether they stand in one argument or two."""
+    """A call's options by name, whether they stand in one argument or two.
+
+    Without those that are part text, part file, of which there may be several.
+    """
     found: dict[str, Argument] = {}
-    rest = list(of.call.arguments)
+    rest = [a for a in of.call.arguments if not (isinstance(a, StoredFile) and a.before)]
     while rest:
         first = rest.pop(0)
         assert isinstance(first, str) and first.startswith("--")
         name, sign, value = first.partition("=")
         found[name] = value if sign else rest.pop(0)
     return found
+
+
+def command_line(of: Unit) -> list[str]:
+    """A call as a worker passes it on, with any path for a file."""
+    path = "some/path"
+    made = [
+        a.before + path if isinstance(a, StoredFile) else a if isinstance(a, str) else path
+        for a in of.call.arguments
+    ]
+    return [*made, "--output", of.call.output]

@@ -12,9 +12,12 @@ from pipeline.lifecycle import WORKED, Step
 from pipeline.steps import PLANS, plan
 from pipeline.steps.film import Document, Plan, Unit, Use
 from pipeline.steps.sfx import MARGIN_SECONDS
-from pipeline.storyboard import Storyboard
+from pipeline.storyboard import Storyboard, validate
 from tests.pipeline.films import CONFIG, FOREST, film
-from tests.pipeline.steps.calls import arguments, planned, unit
+from tests.pipeline.libraries import LIBRARY
+from tests.pipeline.steps.calls import arguments, command_line, planned, unit
+
+SHOT_OF_THE_LIBRARY = {"place": "Old Harbour", "character": "Robin", "motion": "pan"}
 
 
 def content(of: Unit, option: str) -> object:
@@ -52,14 +55,14 @@ def test_units_are_counted_from_one(step: Step, count: int) -> None:
 
 @pytest.mark.parametrize("step", WORKED)
 def test_the_scripts_take_what_the_plans_pass(step: Step) -> None:
-    noted = Plan(shots=3, given=FOREST, storyboard=FOREST)
+    noted = Plan(shots=3, given=FOREST, storyboard=FOREST, library=LIBRARY)
     for made in plan(step, planned()):
         noted.redone(step, made.number, "--darker, 'quoted'")
-    for made in plan(step, film(noted)):
+    own = validate({"title": "x", "shots": [SHOT_OF_THE_LIBRARY]}, LIBRARY.cast())
+    plain = Plan(shots=1, storyboard=own, library=LIBRARY)
+    for made in (*plan(step, film(noted)), *plan(step, film(plain))):
         script = importlib.import_module(f"scripts.{made.call.script}")
-        passed = [a if isinstance(a, str) else "some/path" for a in made.call.arguments]
-        args = script.build_parser().parse_args([*passed, "--output", made.call.output])
-        assert args.output
+        assert script.build_parser().parse_args(command_line(made)).output
 
 
 class TestStoryboard:

@@ -42,6 +42,8 @@ def test_the_tree_of_a_film() -> None:
         "storyboard": f"{folder}/storyboard",
         "published": "/workspace/channels/tales/published/12-fox",
     }
+    library = filesystem.get_library_dir(ROOT, "tales")
+    assert library == Path("/workspace/channels/tales/library")  # of all films together
 
 
 @pytest.mark.parametrize(

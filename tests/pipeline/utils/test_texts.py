@@ -18,7 +18,9 @@ def test_what_is_left_can_be_kept_everywhere(text: str) -> None:
     assert readable(made) == made
 
 
-@pytest.mark.parametrize("text", ["Der Fuchs", "ثعلب", "👩‍👩‍👧 und 🌧️", "two\nlines\tand a tab"])
+@pytest.mark.parametrize(
+    "text", ["Der Fuchs", "ثعلب", "می\u200cخواهم", "👩‍👩‍👧 und 🌧️", "two\nlines\tand a tab"]
+)
 def test_words_of_all_languages_stay(text: str) -> None:
     assert readable(text) == text
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
+from pydantic import BaseModel
 
-from pipeline.utils.yaml_files import place_of, read_yaml
+from pipeline.utils.yaml_files import place_of, read_checked, read_yaml
 
 BOMB = "\n".join(
     [
@@ -24,6 +27,16 @@ def test_aliases_are_refused_where_they_stand(text: str) -> None:
     with pytest.raises(yaml.YAMLError) as caught:
         read_yaml(text)
     assert place_of(caught.value).startswith("aliases are not supported at line 2, column")
+
+
+def test_settings_hold_what_a_database_can_keep(tmp_path: Path) -> None:
+    class Names(BaseModel):
+        names: dict[str, list[str]]
+
+    path = tmp_path / "names.yaml"
+    path.write_text('names: {"a\\0b": ["x\\ud800", "two\\nlines"]}', encoding="utf-8")
+    made = read_checked(path, Names, example="_example.yaml")
+    assert made.names == {"a b": ["x ", "two\nlines"]}
 
 
 def test_no_python_objects() -> None:

@@ -23,6 +23,7 @@ from tests.scripts.conftest import (
     decoded_frames,
     decoded_samples,
     make_clip,
+    make_picture,
     make_tone,
     refusal_here,
     refusal_of,
@@ -420,3 +421,23 @@ def test_wrong_usage(
 def test_a_missing_manifest_is_refused(tmp_path: Path) -> None:
     arguments = ("--manifest", tmp_path / "gone.json", "--output", tmp_path / "f.mp4")
     assert "gone.json cannot be read" in refusal_here("assemble_video", *arguments)
+
+
+def test_clips_that_fit_are_joined_as_they_are_and_a_held_one_beside_them(tmp_path: Path) -> None:
+    """The second line is longer than its clip: only that clip is encoded, and all decode."""
+    picture = make_picture(tmp_path / "grey.png", (90, 120, 150))
+    clips = []
+    for number, spoken in ((1, 0.4), (2, 1.6), (3, 0.4)):
+        video, audio = tmp_path / f"{number}.mp4", make_tone(tmp_path / f"{number}.wav", spoken)
+        arguments = ("--image", picture, "--prompt", "push in", "--seconds", 1, "--output", video)
+        result_here("generate_video", *arguments)
+        clips.append({"clip_number": number, "video": str(video), "audio": str(audio)})
+    (tmp_path / "manifest.json").write_text(json.dumps({"clips": clips}))
+    output = tmp_path / "film.mp4"
+    made = result_here(
+        "assemble_video", "--manifest", tmp_path / "manifest.json", "--output", output
+    )
+    assert made["clips_encoded"] == 1
+    frames = decoded_frames(output)
+    assert len(frames) == made["frames"] > 72
+    assert all(abs(float(frame.mean()) - 120) < 4 for frame in frames)

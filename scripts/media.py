@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 FRAME_RATE = 24
 SAMPLE_RATE = 48_000
-SAMPLES_PER_FRAME = SAMPLE_RATE // FRAME_RATE
 THREADS = 2  # fixed, because x264's output depends on the number of its threads
 TIMESCALE = "24000"  # the same for all clips, so that they can be joined without re-encoding
 
@@ -107,8 +106,6 @@ def encode_frames(
     pixels: str = "rgb24",
     audio: Path | None = None,
     codec: Sequence[str] | None = None,
-    crf: int = 20,
-    preset: str = "superfast",
 ) -> int:
     """Encode raw pictures as H.264, and a sound as AAC beside them.
 
@@ -119,9 +116,8 @@ def encode_frames(
         output: An MP4; the caller takes care of `whole_file`.
         pixels: How the bytes are meant: `rgb24`, or `yuv420p` by BT.709 in video range.
         audio: A file whose sound is laid under the pictures from the start.
-        codec: Options of the encoder, such as `joinable` gives; else it is x264 with
-        crf: its quality, lower is better and larger, and
-        preset: its speed.
+        codec: Options of the encoder, such as `joinable` gives; `h264`'s own when left out. One
+            thread: whoever makes the frames keeps another core busy, and a second costs a third.
 
     Returns:
         The number of frames written.
@@ -133,9 +129,7 @@ def encode_frames(
     converted = "scale=out_color_matrix=bt709:out_range=tv," if pixels == "rgb24" else ""
     to_video = ("-vf", f"{converted}{BT709}:range=tv")
     aac = () if audio is None else (*AAC, "-b:a", "128k", "-ar", str(SAMPLE_RATE))
-    # One thread: whoever makes the frames keeps another core busy, and a second one costs a third.
-    picture = codec or h264(crf=crf, preset=preset, threads=1)
-    args = (*source, "-i", "pipe:0", *sound, *to_video, *picture, *aac)
+    args = (*source, "-i", "pipe:0", *sound, *to_video, *(codec or h264(threads=1)), *aac)
     count = 0
     with _running([*args, *EXACT_FILE, str(output)]) as process:
         assert process.stdin is not None

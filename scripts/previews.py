@@ -18,6 +18,7 @@ from scripts.media import (
     FRAME_RATE,
     SAMPLE_RATE,
     encode_frames,
+    h264,
     probe,
     read_audio,
     run_ffmpeg,
@@ -48,7 +49,6 @@ _LOOKS = (
 _MOST_VIDEO_BITS = 1_500_000
 _TRIES = 4
 _PICTURE_TRIES = 6
-PRESET = "superfast"  # of a reel
 
 
 def sheet(manifest: Manifest, output: Path, max_bytes: int) -> list[Path]:
@@ -120,9 +120,11 @@ def _in_parts(items: Sequence[Item], size: tuple[int, int], folder: Path) -> Pat
     halves = [half for half in (items[:middle], items[middle:]) if half]
     parts = [folder / f"part-{number}.mp4" for number in range(len(halves))]
 
+    codec = h264(crf=28, preset="superfast", threads=1)
+
     def make(half: Sequence[Item], part: Path) -> None:
         frames = reels.reel_frames(half, size)
-        encode_frames(frames, size, FRAME_RATE, part, pixels="yuv420p", crf=28, preset=PRESET)
+        encode_frames(frames, size, FRAME_RATE, part, pixels="yuv420p", codec=codec)
 
     with ThreadPoolExecutor(len(halves)) as pool:
         list(pool.map(make, halves, parts))

@@ -22,7 +22,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from scripts.media import SAMPLE_RATE, encode_frames, write_wav
+from scripts.media import SAMPLE_RATE, encode_frames, h264, write_wav
 from scripts.program import Exit, Failure, Report
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
@@ -122,7 +122,8 @@ def make_clip(
     fps: float = 24,
 ) -> Path:
     """A silent film with exactly this many frames."""
-    encode_frames(counting_frames(frames, size, color), size, fps, path, preset="ultrafast")
+    codec = h264(preset="ultrafast", threads=1)
+    encode_frames(counting_frames(frames, size, color), size, fps, path, codec=codec)
     return path
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from scripts.create_preview import build_parser
-from scripts.media import SAMPLE_RATE, encode_frames, probe, write_wav
+from scripts.media import SAMPLE_RATE, encode_frames, h264, probe, write_wav
 from scripts.preview_manifest import read_manifest
 from scripts.sheet_parts import ACCENT, CHANGED, MARGIN, WIDTH
 from scripts.waveforms import PAUSE
@@ -175,7 +175,7 @@ def _noise_clip(path: Path, frames: int, audio: Path | None = None, fps: int = 2
         ).tobytes()
         for _ in range(frames)
     )
-    encode_frames(pictures, size, fps, path, audio=audio, preset="ultrafast")
+    encode_frames(pictures, size, fps, path, audio=audio, codec=h264(preset="ultrafast"))
     return path
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from scripts.media import encode_frames, run_ffmpeg, write_wav
+from scripts.media import encode_frames, h264, run_ffmpeg, write_wav
 
 Colour = tuple[int, int, int]
 
@@ -62,7 +62,7 @@ def clip(seconds: int, is_wide: bool) -> bytes:
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "clip.mp4"
-        encode_frames(frames(), size, _CLIP_FPS, file, preset="ultrafast", crf=30)
+        encode_frames(frames(), size, _CLIP_FPS, file, codec=h264(preset="ultrafast", crf=30))
         return file.read_bytes()
 
 

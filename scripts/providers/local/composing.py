@@ -9,6 +9,7 @@ from PIL import Image, ImageChops
 
 from scripts.pictures import Size
 from scripts.program import refused
+from scripts.providers.local.clips.panels import DIVIDER_COLOUR, panel_boxes
 from scripts.providers.local.light import read_mood
 from scripts.providers.local.places.canvas import FRONT, GROUND_FAR, GROUND_NEAR, WATER
 from scripts.providers.local.places.places import Place, exposed
@@ -38,7 +39,6 @@ from scripts.providers.local.words import (
 )
 
 GROUND = 0.93  # where feet stand, as a share of the frame's height from the top
-DIVIDER = 8  # pixels between two halves
 _FAR_GROUND = 0.84  # where the feet of the smallest figures stand
 _LIFE_SIZE = 0.45  # height / the frame's from which on a figure stands at `GROUND`
 _WIDEST = 0.9  # of the frame's width
@@ -138,15 +138,13 @@ def staged(
 
 def half_size(frame: Size) -> Size:
     """Size of one of two halves: side by side, in an upright frame one above the other."""
-    width, height = frame
-    if width > height:
-        return ((width - DIVIDER) // 2, height)
-    return (width, (height - DIVIDER) // 2)
+    (_, _, width, height), _ = panel_boxes(frame)
+    return width, height
 
 
 def joined(first: Image.Image, second: Image.Image, frame: Size) -> Image.Image:
     """Two halves with a thin light line between them."""
-    picture = Image.new("RGB", frame, (238, 236, 230))
+    picture = Image.new("RGB", frame, DIVIDER_COLOUR)
     picture.paste(first, (0, 0))
     picture.paste(second, (frame[0] - second.width, frame[1] - second.height))
     return picture

@@ -51,11 +51,6 @@ class Wanted:
         return again("\x1f".join((self.kind, self.name, self.prompt, note)), self.round)
 
     @property
-    def subject(self) -> str:
-        """What is drawn: what a person asked for last counts first."""
-        return f"{self.note} {self.name} {self.prompt}"
-
-    @property
     def mood(self) -> Mood:
         words = f"{self.name} {self.prompt}"
         return read_mood(self.note, words, self.atmosphere, name=self.name)

@@ -141,6 +141,13 @@ def wanted(note: str, *texts: str) -> list[list[str]]:
     ]
 
 
+# Letters of scripts that put no space between words: Thai, Lao, Burmese, Khmer, kana, Han.
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
+UNSPACED_PER_WORD = 2.2  # of them take as long to say as a word
+
+
 def tokens(text: str) -> list[str]:
     """The words of a text in lower case, in order; what the tables know, in English.
 

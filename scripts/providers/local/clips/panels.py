@@ -7,7 +7,6 @@ from PIL import Image, ImageChops
 from scripts.pictures import Size
 from scripts.providers.local.clips.planes import Box
 
-# As composites have it between two halves.
 DIVIDER = 8  # pixels
 DIVIDER_COLOUR = (238, 236, 230)
 _ALIKE = 10  # how far a divider's colour may be off, of 255

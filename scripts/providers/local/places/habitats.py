@@ -99,7 +99,7 @@ _ANYWHERE = (
 
 
 @dataclass(frozen=True)
-class Named:
+class Landscape:
     """A habitat, and the way to draw it where the words name one."""
 
     habitat: str = "meadow"
@@ -116,7 +116,7 @@ _TABLE = {
 _HABITAT_OF = {word: habitat for habitat, words in HABITATS.items() for word in words}
 
 
-def named_place(texts: Iterable[list[str]]) -> Named:
+def named_place(texts: Iterable[list[str]]) -> Landscape:
     """The first place that the texts name; the strongest text first.
 
     Args:
@@ -130,16 +130,16 @@ def named_place(texts: Iterable[list[str]]) -> Named:
         if found:
             word = next((form for form in found if form not in _WEAK), found[0])
             return _of_era(_most_special(_place_of(word), found), told)
-    return Named()
+    return Landscape()
 
 
-def _place_of(word: str) -> Named:
+def _place_of(word: str) -> Landscape:
     if word in _TABLE:
-        return Named(*_TABLE[word], known=True)
-    return Named(_HABITAT_OF[word], known=True)
+        return Landscape(*_TABLE[word], known=True)
+    return Landscape(_HABITAT_OF[word], known=True)
 
 
-def _most_special(place: Named, found: list[str]) -> Named:
+def _most_special(place: Landscape, found: list[str]) -> Landscape:
     """A pine forest is a forest of pines: a general word gives way to a special one beside it."""
     if place.variant not in ("", next(iter(VARIANTS[place.habitat]))):
         return place
@@ -152,16 +152,16 @@ def _most_special(place: Named, found: list[str]) -> Named:
     return next(special, place)
 
 
-def _of_era(place: Named, said: set[str]) -> Named:
+def _of_era(place: Landscape, said: set[str]) -> Landscape:
     """Streets and towns of an age look like that age."""
     if place.habitat == "city":
         for variant, words in _ERAS.items():
             if words & said:
-                return Named("city", variant, known=True)
+                return Landscape("city", variant, known=True)
     return place
 
 
-def chosen(place: Named, chance: random.Random) -> tuple[str, str]:
+def chosen(place: Landscape, chance: random.Random) -> tuple[str, str]:
     """Habitat and variant to draw: what the words leave open is chance's."""
     if not place.known:
         return chance.choice(_ANYWHERE)

@@ -13,7 +13,7 @@ from scripts.providers.local.places.canvas import SKY, Scene, Size
 from scripts.providers.local.places.caves import CAVES
 from scripts.providers.local.places.deserts import DESERTS
 from scripts.providers.local.places.fields import FIELDS
-from scripts.providers.local.places.habitats import Named, chosen
+from scripts.providers.local.places.habitats import Landscape, chosen
 from scripts.providers.local.places.interiors import INTERIORS
 from scripts.providers.local.places.landmarks import draw_landmarks
 from scripts.providers.local.places.mountains import MOUNTAINS
@@ -49,7 +49,7 @@ def draw_place(size: Size, mood: Mood, chance: random.Random) -> Place:
         chance: What they leave open.
     """
     scene = Scene(Image.new("RGB", size), mood, chance)
-    _, variant = chosen(Named(mood.habitat, mood.variant, mood.known), chance)
+    _, variant = chosen(Landscape(mood.habitat, mood.variant, mood.known), chance)
     if variant in _CLOSED:
         _CLOSED[variant](scene)
     else:

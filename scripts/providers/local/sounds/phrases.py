@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scripts.providers.local.words import UNSPACED, UNSPACED_PER_WORD
+
 # Seconds of silence after a phrase at 150 words a minute, by the sign that ends it.
 _SENTENCE, _CLAUSE, _COMMA, _THOUGHT, _PARAGRAPH = 0.5, 0.32, 0.2, 0.65, 0.8
 _PAUSES = {
@@ -28,7 +30,6 @@ _SHORT = re.compile(
     r"|(\w\.)+\w)$",
     re.IGNORECASE,
 )
-_LETTERS_PER_WORD = 2.2  # of scripts that put no space between words, about
 _JOINERS = "\u200d\ufe0f\u20e3"  # what is left of an emoji made of several
 _FIRST_PICTOGRAPH = 0x2190  # symbols before it, such as the degree sign, are read aloud
 
@@ -87,19 +88,9 @@ def _has_words(text: str) -> bool:
 
 def word_count(text: str) -> float:
     """How many words a text has, as a pace counts them; letters of scripts without spaces are parts."""
-    unspaced = sum(_is_unspaced(character) for character in text)
-    spaced = "".join(" " if _is_unspaced(character) else character for character in text)
-    return sum(_has_words(word) for word in spaced.split()) + unspaced / _LETTERS_PER_WORD
-
-
-def _is_unspaced(character: str) -> bool:
-    """Whether it belongs to a script that is written without spaces: Chinese, Japanese, Thai …"""
-    return character.isalpha() and (
-        "\u0e00" <= character <= "\u0eff"
-        or "\u1000" <= character <= "\u109f"
-        or "\u3040" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-    )
+    unspaced = len(UNSPACED.findall(text))
+    spaced = UNSPACED.sub(" ", text)
+    return sum(_has_words(word) for word in spaced.split()) + unspaced / UNSPACED_PER_WORD
 
 
 def _is_sign(character: str) -> bool:

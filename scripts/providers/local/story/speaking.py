@@ -7,13 +7,10 @@ import re
 from collections.abc import Sequence
 
 from scripts.providers.local.languages import Language, words_of
+from scripts.providers.local.words import UNSPACED, UNSPACED_PER_WORD
 
 PACE_WPM = 150.0  # what a calm voice says
 _PAUSES = ((r"[,،、،]", 0.1), (r"[;:–—-]\s", 0.15), (r"[.!?…。！？؟۔।]", 0.15))  # seconds
-_UNSPACED = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-)
-_LETTERS_PER_WORD = 2.2  # of scripts without spaces, as long to say as an English word
 _HANGING = 0.3  # seconds a voice hangs where it breaks off
 _LONG_WORD = 12  # letters; every dozen more is said like another word
 _ENDS = ".!?…。！？؟۔।"
@@ -23,9 +20,9 @@ _BORDER = re.compile(r"(?<=[,;:،、，])")
 
 def words_said(text: str) -> float:
     """How many words a text is to a voice, in words of English length."""
-    unspaced = len(_UNSPACED.findall(text))
-    spaced = words_of(_UNSPACED.sub(" ", text))
-    return unspaced / _LETTERS_PER_WORD + sum(1 + (len(word) - 1) // _LONG_WORD for word in spaced)
+    unspaced = len(UNSPACED.findall(text))
+    spaced = words_of(UNSPACED.sub(" ", text))
+    return unspaced / UNSPACED_PER_WORD + sum(1 + (len(word) - 1) // _LONG_WORD for word in spaced)
 
 
 def seconds_said(text: str, pace: float = PACE_WPM) -> float:
@@ -42,7 +39,7 @@ def finished(text: str) -> str:
     bare = said.rstrip("\"”’»)'")
     if not bare or bare[-1] in _ENDS:
         return said
-    if _UNSPACED.match(bare[-1]):
+    if UNSPACED.match(bare[-1]):
         return f"{said}。"
     return f"{said}।" if "\u0900" <= bare[-1] <= "\u097f" else f"{said}."
 

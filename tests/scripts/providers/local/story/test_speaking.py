@@ -2,8 +2,11 @@
 
 import pytest
 
+from scripts.media import SAMPLE_RATE
 from scripts.providers.local.languages import language
+from scripts.providers.local.sounds.voice import speak
 from scripts.providers.local.story.speaking import finished, parts_said, seconds_said
+from tests.scripts.providers.local.sounds.test_voice import LINES
 
 ENGLISH = language("en")
 
@@ -46,3 +49,12 @@ def test_what_has_no_clauses_is_broken_off_and_taken_up_again() -> None:
     assert len(parts) == 2 and parts[0].endswith("…") and parts[1].endswith("side.")
     assert " ".join(part.strip("….") for part in parts) == sentence.strip(".")
     assert all(seconds_said(part, 150) <= 3.5 for part in parts)
+
+
+@pytest.mark.parametrize("language", LINES)
+@pytest.mark.parametrize("pace", [120, 170])
+def test_the_voice_keeps_to_what_was_planned_for_it(language: str, pace: int) -> None:
+    """A line that takes longer than planned would hold its shot; too much room would drag."""
+    line = LINES[language]
+    spoken = len(speak(line, language=language, pace=pace)) / SAMPLE_RATE
+    assert 0.75 < spoken / seconds_said(line, pace) <= 1.02

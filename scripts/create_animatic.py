@@ -99,6 +99,7 @@ def run(args: argparse.Namespace, report: Report) -> Result:
         "seconds": sum(counts) / FPS,
         "shots": len(shots),
         "starts": starts,
+        "spoken": [round(len(line) / SAMPLE_RATE, 3) for line in lines],
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scripts.depth import depth_of, save_with_depth
 from scripts.options import FRAMES, add_aspect_ratio, add_note, number, words
 from scripts.pictures import open_picture, save_picture
-from scripts.program import Report, Result, add_provider, main, parser
+from scripts.program import Report, Result, add_provider, main, owing, parser
 from scripts.providers.paid_options import add_image_size, add_pause
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def _painted(
     )
     with gemini(args.pause) as calls:
         picture, usage = compose(calls, environment, character, moment)
-    save_picture(picture, args.output)
+    with owing(usage):
+        save_picture(picture, args.output)
     size = {"width": picture.width, "height": picture.height}
     return {"output": str(args.output), **size, "usage": usage}
 

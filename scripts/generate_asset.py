@@ -8,7 +8,7 @@ from pathlib import Path
 from scripts.depth import depth_of, save_with_depth
 from scripts.options import FRAMES, add_aspect_ratio, add_note, add_round, words
 from scripts.pictures import open_picture, save_picture
-from scripts.program import Report, Result, add_provider, main, parser, refused
+from scripts.program import Report, Result, add_provider, main, owing, parser, refused
 from scripts.providers.paid_options import add_image_size, add_pause
 
 
@@ -107,7 +107,8 @@ def _painted(args: argparse.Namespace, report: Report) -> Result:
     report.started(f"having {args.name or args.kind} painted")
     with gemini(args.pause) as calls:
         picture, usage = make_picture(calls, wanted)
-    save_picture(picture, args.output)
+    with owing(usage):
+        save_picture(picture, args.output)
     size = {"width": picture.width, "height": picture.height}
     return {"output": str(args.output), **size, "usage": usage}
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from scripts.options import add_round
-from scripts.program import Report, Result, add_provider, main, parser, whole_file
+from scripts.program import Report, Result, add_provider, main, owing, parser, whole_file
 from scripts.providers.paid_options import add_pause
 
 EMPTY_SECONDS = 0.5
@@ -55,6 +55,8 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     with whole_file(args.output) as partial:
         write_wav(partial, samples)
     result: Result = {"output": str(args.output), "seconds": round(len(samples) / SAMPLE_RATE, 4)}
+    if args.provider == "elevenlabs":
+        result["usage"] = {"characters": 0}  # it was not asked
     return {**result, "silent": True} if silent else result
 
 
@@ -73,7 +75,7 @@ def _spoken(args: argparse.Namespace) -> Result:
     )
     with elevenlabs(args.pause) as calls:
         heard = speak(calls, line)
-    with whole_file(args.output) as partial:
+    with owing(heard.usage), whole_file(args.output) as partial:
         write_wav(partial, heard.samples)
     seconds = round(len(heard.samples) / SAMPLE_RATE, 4)
     told = {"words": [list(word) for word in heard.words]} if heard.words else {}

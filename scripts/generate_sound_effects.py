@@ -6,7 +6,16 @@ import argparse
 from pathlib import Path
 
 from scripts.options import add_round, number
-from scripts.program import Report, Result, add_provider, main, parser, refused, whole_file
+from scripts.program import (
+    Report,
+    Result,
+    add_provider,
+    main,
+    owing,
+    parser,
+    refused,
+    whole_file,
+)
 from scripts.providers.paid_options import add_pause
 
 LONGEST_SOUND = 60  # seconds: more is music
@@ -49,7 +58,10 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     samples = sounds.ambience(args.text, args.duration, args.round, args.note)
     with whole_file(args.output) as partial:
         write_wav(partial, samples)
-    return {"output": str(args.output), "seconds": round(len(samples) / SAMPLE_RATE, 4)}
+    result: Result = {"output": str(args.output), "seconds": round(len(samples) / SAMPLE_RATE, 4)}
+    if args.provider == "elevenlabs":
+        result["usage"] = {"characters": 0}  # it was not asked
+    return result
 
 
 def _heard(args: argparse.Namespace) -> Result:
@@ -61,7 +73,7 @@ def _heard(args: argparse.Namespace) -> Result:
     make = make_music if args.kind == "music" else make_sound
     with elevenlabs(args.pause) as calls:
         heard = make(calls, text, args.duration, args.model)
-    with whole_file(args.output) as partial:
+    with owing(heard.usage), whole_file(args.output) as partial:
         write_wav(partial, heard.samples)
     seconds = round(len(heard.samples) / SAMPLE_RATE, 4)
     return {"output": str(args.output), "seconds": seconds, "usage": heard.usage}

@@ -15,6 +15,7 @@ from scripts.program import (
     Result,
     add_provider,
     main,
+    owing,
     parser,
     read_json,
     refused,
@@ -68,11 +69,12 @@ def build_parser() -> argparse.ArgumentParser:
 def run(args: argparse.Namespace, report: Report) -> Result:
     report.started("writing the storyboard" if args.storyboard is None else "checking it")
     storyboard, told = _written(args) if args.storyboard is None else (_own(args), {})
-    if args.schema is not None:
-        _check(storyboard, args.schema, own=args.storyboard)
-    with whole_file(args.output) as partial:
-        text = json.dumps(storyboard, ensure_ascii=False, indent=2)
-        partial.write_text(f"{text}\n", encoding="utf-8")
+    with owing(told.get("usage", {})):
+        if args.schema is not None:
+            _check(storyboard, args.schema, own=args.storyboard)
+        with whole_file(args.output) as partial:
+            text = json.dumps(storyboard, ensure_ascii=False, indent=2)
+            partial.write_text(f"{text}\n", encoding="utf-8")
     shots = storyboard["shots"]
     return {
         "output": str(args.output),

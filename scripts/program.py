@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
@@ -48,20 +48,71 @@ class Failure(Exception):
         message: One sentence for a person: what is wrong and where.
         kind: Machine-readable detail: `input`, `quota`, `busy`, `disk`, `media`, `bug`, …
         retry_at: When another try makes sense, for `Exit.AGAIN`.
+        usage: What a service charged all the same, in its measures (`credits`, `characters`, …):
+            for this run, or for the job it took up, which the next run of that job tells again.
     """
 
     def __init__(
-        self, exit_code: Exit, message: str, *, kind: str, retry_at: datetime | None = None
+        self,
+        exit_code: Exit,
+        message: str,
+        *,
+        kind: str,
+        retry_at: datetime | None = None,
+        usage: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(without_secrets(message))
         self.exit_code = exit_code
         self.kind = kind
         self.retry_at = retry_at
+        self.usage: Result = dict(usage or {})
 
 
 def refused(message: str, kind: str = "input") -> Failure:
     """The input must be changed by a person before another try."""
     return Failure(Exit.REFUSED, message, kind=kind)
+
+
+def as_failure(error: Exception) -> Failure:
+    """What any exception means for whoever ran the script."""
+    if isinstance(error, Failure):
+        return error
+    if isinstance(error, OSError):
+        return _of_the_system(error)
+    return Failure(Exit.FAILED, f"{type(error).__name__}: {error}", kind="bug")
+
+
+@contextlib.contextmanager
+def owing(usage: Mapping[str, Any], *, is_kept: bool = False) -> Iterator[None]:
+    """Whatever goes wrong in the block, its failure tells what the service has charged.
+
+    Args:
+        usage: The measures of what was paid for.
+        is_kept: Whether the service keeps it for another run, which tells the usage itself: then
+            a failure that may pass owes nothing yet.
+    """
+    try:
+        yield
+    except Exception as error:
+        failure = as_failure(error)
+        if not (is_kept and failure.exit_code is Exit.AGAIN):
+            failure.usage = {**usage, **failure.usage}
+        if failure is error:
+            raise
+        raise failure from error
+
+
+def without_secrets(text: str) -> str:
+    """The text without the keys of the environment, which a service may quote back."""
+    for name, value in os.environ.items():
+        secret = value.strip()
+        if name.endswith(_SECRET_NAMES) and len(secret) >= _SHORTEST_SECRET:
+            text = text.replace(secret, "…")
+    return text
+
+
+_SECRET_NAMES = ("_KEY", "_TOKEN", "_SECRET")
+_SHORTEST_SECRET = 6  # characters: a shorter one is a word that messages need
 
 
 class Report:
@@ -84,9 +135,11 @@ class Report:
         self._say("✅", {"event": "done", "message": message}, message)
 
     def error(self, failure: Failure) -> None:
-        event = {"event": "error", "kind": failure.kind, "message": str(failure)}
+        event: dict[str, Any] = {"event": "error", "kind": failure.kind, "message": str(failure)}
         if failure.retry_at is not None:
             event["retry_at"] = failure.retry_at.isoformat()
+        if failure.usage:
+            event["usage"] = failure.usage
         self._say("❌", event, str(failure))
 
     def _say(self, sign: str, event: dict[str, Any], text: str) -> None:
@@ -120,25 +173,19 @@ def main(
     report = Report(args.json)
     try:
         result = run(args, report)
-    except Failure as failure:
+    except Exception as error:
+        failure = as_failure(error)
+        if failure.kind in _UNFORESEEN:
+            print(without_secrets(traceback.format_exc()), file=sys.stderr, end="")
         report.error(failure)
         sys.exit(failure.exit_code)
-    except OSError as error:
-        report.error(_of_the_system(error))
-        if error.errno not in _DISK_ERRNOS:
-            traceback.print_exc()
-        sys.exit(_of_the_system(error).exit_code)
-    except Exception as error:
-        traceback.print_exc()
-        text = f"{type(error).__name__}: {error}"
-        report.error(Failure(Exit.FAILED, text, kind="bug"))
-        sys.exit(Exit.FAILED)
     print(json.dumps(result, ensure_ascii=False), flush=True)
     report.done(str(result.get("output", "done")))
     sys.exit(Exit.DONE)
 
 
 _DISK_ERRNOS = {errno.ENOSPC, errno.EDQUOT}
+_UNFORESEEN = {"system", "bug"}  # kinds whose trace somebody will want to read
 
 
 def _of_the_system(error: OSError) -> Failure:

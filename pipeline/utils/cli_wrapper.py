@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import signal
 import sys
@@ -32,6 +33,8 @@ Event = dict[str, Any]
 STDOUT_LIMIT_BYTES = 1 << 20
 STDERR_KEPT_LINES = 200
 LINE_LIMIT_BYTES = 16 << 10
+_MEASURES_MAX = 16
+_MEASURE_MAX = 40  # characters of a measure's name, and of a text such as its source
 _POLL_SECONDS = 0.1
 
 _INHERITED = {"PATH", "HOME", "LANG", "TMPDIR", "TZ", "SSL_CERT_FILE", "SystemRoot"}
@@ -65,6 +68,8 @@ class CLIScriptError(SlateError):
         message: One sentence for a person.
         retry_at: When another try makes sense, where the script said so.
         job_id: The provider's job, when one was submitted before it failed.
+        usage: What the provider charged all the same, as `measures` keeps it: for this run, or for
+            the job it took up, which the next run of that job tells again.
     """
 
     def __init__(
@@ -77,6 +82,7 @@ class CLIScriptError(SlateError):
         message: str = "",
         retry_at: datetime | None = None,
         job_id: str | None = None,
+        usage: Mapping[str, Any] | None = None,
     ) -> None:
         self.script = script
         self.exit_code = exit_code
@@ -85,6 +91,7 @@ class CLIScriptError(SlateError):
         self.message = message or f"it ended with exit code {exit_code} and said nothing"
         self.retry_at = retry_at
         self.job_id = job_id
+        self.usage: Mapping[str, Any] = dict(usage or {})
         super().__init__(f"{script}: {self.message} (exit code {exit_code}, {kind})")
 
 
@@ -144,6 +151,25 @@ async def run_cli_script(
     if exit_code != ExitCode.DONE:
         raise heard.failure(exit_code)
     return heard.result()
+
+
+def measures(told: object) -> dict[str, Any]:
+    """What a script told as its `usage`: the finite numbers from 0 and the short texts of it."""
+    if not isinstance(told, dict):
+        return {}
+    kept = {
+        name: value
+        for name, value in told.items()
+        if len(name) <= _MEASURE_MAX and _is_measure(value)
+    }
+    return dict(list(kept.items())[:_MEASURES_MAX])
+
+
+def _is_measure(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) <= _MEASURE_MAX
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and 0 <= value < math.inf  # type: ignore[operator]  # a number by then
 
 
 def _path_of(script: str | Path) -> Path:
@@ -209,6 +235,7 @@ class _Heard:
             message=message,
             retry_at=_time_of(self.error.get("retry_at")),
             job_id=self.job_id,
+            usage=measures(self.error.get("usage")),
         )
 
 

@@ -11,7 +11,7 @@ import os
 import ssl
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from types import TracebackType
@@ -52,7 +52,7 @@ class Service:
         name: For people.
         address: Without a path or a slash at its end.
         headers: With the key.
-        key: Stands in no message.
+        key_name: The environment's variable with the key, for people.
         judge: What an answer that is no success means.
         accepts: Whether an answer is a success.
     """
@@ -60,7 +60,7 @@ class Service:
     name: str
     address: str
     headers: Mapping[str, str] = field(repr=False)
-    key: str = field(repr=False)
+    key_name: str
     judge: Callable[[Answer, datetime], Judgement]
     accepts: Callable[[Answer], bool]
 
@@ -145,6 +145,7 @@ class Calls:
         *,
         params: Mapping[str, str] | None = None,
         is_json: bool = True,
+        named: Mapping[Meaning, str] | None = None,
     ) -> Reply:
         """Send what costs money when it is accepted.
 
@@ -154,12 +155,13 @@ class Calls:
             document: Sent as JSON.
             params: Of the address.
             is_json: Whether a success is JSON; one that cannot be read is uncertain then.
+            named: What a person has to change where it means this, such as the model.
 
         Raises:
             Failure: As `errors.failure_of` tells; `Exit.UNCERTAIN` where nobody knows.
         """
         request = self._request("POST", path, params=params, json=document)
-        return self.again(lambda: self._exchanged(request(), what, True, is_json))
+        return self.again(lambda: self._exchanged(request(), what, True, is_json, named))
 
     def ask(self, method: str, path: str, what: str, *, address: str = "", **options: Any) -> Reply:
         """Send what costs nothing, and may be sent any number of times.
@@ -193,7 +195,12 @@ class Calls:
         return lambda: self._client.build_request(method, url, headers=headers, **options)
 
     def _exchanged(
-        self, request: httpx.Request, what: str, submitting: bool, is_json: bool
+        self,
+        request: httpx.Request,
+        what: str,
+        submitting: bool,
+        is_json: bool,
+        named: Mapping[Meaning, str] | None = None,
     ) -> Reply:
         who = self.service.name
         try:
@@ -206,12 +213,12 @@ class Calls:
             raise failure_of(judged, who, what, submitting=submitting) from error
         if self.service.accepts(answer) and (answer.body is not None or not is_json):
             return Reply(content, answer.headers, answer.body)
-        raise failure_of(self._judged(answer), who, what, submitting=submitting)
+        names = {Meaning.KEY: self.service.key_name, **(named or {})}
+        raise failure_of(self._judged(answer), who, what, submitting=submitting, named=names)
 
     def _judged(self, answer: Answer) -> Judgement:
         judged = self.service.judge(answer, utc_now())
-        said = judged.sentence.replace(self.service.key, "…") or f"HTTP {answer.status}"
-        return Judgement(judged.meaning, said, judged.retry_at)
+        return replace(judged, sentence=judged.sentence or f"HTTP {answer.status}")
 
     def _sent(self, request: httpx.Request) -> tuple[Answer, bytes]:
         response = self._client.send(request, stream=True)

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from scripts.program import Exit, Failure, Result, refused
+from scripts.program import Exit, Failure, Result, owing, refused
 from scripts.providers.calls import Calls, Reply, Service, address_of, key_of
-from scripts.providers.errors import Answer, Meaning, PaidFailure, judge_elevenlabs, utc_now
+from scripts.providers.errors import Answer, Meaning, judge_elevenlabs, utc_now
 from scripts.providers.paid_options import PAUSE_SECONDS
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ SPEECH_MODEL, SOUND_MODEL, MUSIC_MODEL = (
 SOUND_SECONDS = (0.5, 30.0)
 MUSIC_SECONDS = (3.0, 600.0)
 _FORMAT = {"output_format": "mp3_44100_128"}
+_KEY = "ELEVENLABS_API_KEY"
 _USUAL_PACE = 150.0  # words a minute of most voices at speed 1
 _SPEEDS = (0.7, 1.2)
 _LEAST_SHARE = 0.5  # of the seconds asked for: less was cut off
@@ -41,6 +42,7 @@ _CHARACTERS = {
     "eleven_flash_v2_5": 40_000,
     "eleven_turbo_v2_5": 40_000,
 }
+_MUSIC_CHARACTERS = 4_100
 # The others tell the language from the text, and refuse to be told.
 _TAKE_LANGUAGE = {"eleven_v3", "eleven_flash_v2_5", "eleven_turbo_v2_5"}
 
@@ -73,12 +75,12 @@ class Heard:
 
 def elevenlabs(pause: float = PAUSE_SECONDS) -> Calls:
     """A connection to ElevenLabs."""
-    key = key_of("ELEVENLABS_API_KEY", "ElevenLabs")
+    key = key_of(_KEY, "ElevenLabs")
     service = Service(
         name="ElevenLabs",
         address=address_of("ELEVENLABS_BASE_URL", "https://api.elevenlabs.io"),
         headers={"xi-api-key": key},
-        key=key,
+        key_name=_KEY,
         judge=judge_elevenlabs,
         accepts=_accepts,
     )
@@ -90,7 +92,9 @@ def speak(calls: Calls, line: Line) -> Heard:
     model = line.model or SPEECH_MODEL
     limit = _CHARACTERS.get(model, min(_CHARACTERS.values()))
     if len(line.text) > limit:
-        raise refused(f"the line has {len(line.text)} characters; {model} takes {limit}")
+        raise refused(
+            f"the line has {len(line.text)} characters; {model} takes {limit}: shorten it"
+        )
     if not line.voice or line.voice == "default":
         raise refused("ElevenLabs needs a voice's id: name one, it has no default")
     slowest, fastest = _SPEEDS
@@ -104,10 +108,11 @@ def speak(calls: Calls, line: Line) -> Heard:
         document["language_code"] = line.language.split("-")[0]
     path = f"/v1/text-to-speech/{quote(line.voice, safe='')}/with-timestamps"
     what = f"the line “{line.text[:40]}”"
-    reply = _submitted(calls, path, what, document)
+    reply = _submitted(calls, path, what, document, voice=line.voice)
     usage = _usage(reply)
-    samples = _samples(_audio(reply.body), what, usage, channels=1)
-    return Heard(samples[:, 0], usage, spoken_words(reply.body))
+    with owing(usage):
+        samples = _samples(_audio(reply.body), what, channels=1)
+        return Heard(samples[:, 0], usage, spoken_words(reply.body))
 
 
 def make_sound(calls: Calls, text: str, seconds: float, model: str = "") -> Heard:
@@ -124,6 +129,9 @@ def make_sound(calls: Calls, text: str, seconds: float, model: str = "") -> Hear
 def make_music(calls: Calls, text: str, seconds: float, model: str = "") -> Heard:
     """Stereo music without singing of the seconds asked for."""
     _in_range(seconds, MUSIC_SECONDS, "music")
+    if len(text) > _MUSIC_CHARACTERS:
+        told = f"the music's words have {len(text)} characters; ElevenLabs takes"
+        raise refused(f"{told} {_MUSIC_CHARACTERS}: shorten them")
     document = {
         "prompt": text,
         "music_length_ms": round(seconds * 1000),
@@ -140,10 +148,11 @@ def _stereo(
 
     reply = _submitted(calls, path, what, document, is_json=False)
     usage = _usage(reply)
-    samples = _samples(reply.content, what, usage, channels=2)
-    if len(samples) < _LEAST_SHARE * seconds * SAMPLE_RATE:
-        raise _broken(what, usage, f"it lasts {len(samples) / SAMPLE_RATE:.1f} seconds")
-    return Heard(samples[: round(seconds * SAMPLE_RATE)], usage)
+    with owing(usage):
+        samples = _samples(reply.content, what, channels=2)
+        if len(samples) < _LEAST_SHARE * seconds * SAMPLE_RATE:
+            raise _broken(what, f"it lasts {len(samples) / SAMPLE_RATE:.1f} seconds")
+        return Heard(samples[: round(seconds * SAMPLE_RATE)], usage)
 
 
 def _in_range(seconds: float, allowed: tuple[float, float], what: str) -> None:
@@ -154,23 +163,65 @@ def _in_range(seconds: float, allowed: tuple[float, float], what: str) -> None:
 
 
 def _submitted(
-    calls: Calls, path: str, what: str, document: Mapping[str, Any], *, is_json: bool = True
+    calls: Calls,
+    path: str,
+    what: str,
+    document: Mapping[str, Any],
+    *,
+    voice: str = "",
+    is_json: bool = True,
 ) -> Reply:
+    named = {Meaning.MODEL: str(document["model_id"]), Meaning.VOICE: voice}
     try:
-        return calls.submit(path, what, document, params=_FORMAT, is_json=is_json)
+        return calls.submit(path, what, document, params=_FORMAT, is_json=is_json, named=named)
     except Failure as failure:
         if failure.kind == Meaning.QUOTA.kind and failure.retry_at is None:
             failure.retry_at = _quota_begins_again(calls)
         raise
 
 
+@dataclass(frozen=True)
+class Allowance:
+    """What is left of an account.
+
+    Attributes:
+        characters: That can still be made, those included that are billed on top of the plan.
+        is_unlimited: What goes over them is billed without an end.
+        renews_at: When the plan's are counted anew, if it tells.
+    """
+
+    characters: int
+    is_unlimited: bool
+    renews_at: datetime | None
+
+
+def allowance(calls: Calls) -> Allowance:
+    """What is left of the account.
+
+    Raises:
+        Failure: Also when the answer does not tell it.
+    """
+    body = calls.ask("GET", "/v1/user/subscription", "what is left of the account").body
+    told = body if isinstance(body, dict) else {}
+    limit, counted = told.get("character_limit"), told.get("character_count")
+    if not isinstance(limit, int) or not isinstance(counted, int):
+        text = "ElevenLabs does not say how many characters are left"
+        raise Failure(Exit.FAILED, text, kind=Meaning.FAILED.kind)
+    on_top = told.get("max_credit_limit_extension")
+    more = on_top if isinstance(on_top, int) else 0
+    return Allowance(max(0, limit + more - counted), on_top == "unlimited", _renews_at(told))
+
+
 def _quota_begins_again(calls: Calls) -> datetime | None:
     """When the account's characters are counted anew, if it tells."""
     try:
-        body = calls.ask("GET", "/v1/user/subscription", "the account's quota").body
+        return allowance(calls).renews_at
     except Failure:
         return None  # a key may be for speech alone; the quota is used up all the same
-    seconds = body.get("next_character_count_reset_unix") if isinstance(body, dict) else None
+
+
+def _renews_at(told: Mapping[str, Any]) -> datetime | None:
+    seconds = told.get("next_character_count_reset_unix")
     if not isinstance(seconds, int | float) or seconds <= utc_now().timestamp():
         return None
     return datetime.fromtimestamp(seconds, UTC)
@@ -194,7 +245,7 @@ def _audio(body: Any) -> bytes:
         return b""  # found to be no sound where it is decoded
 
 
-def _samples(content: bytes, what: str, usage: Result, *, channels: int) -> Samples:
+def _samples(content: bytes, what: str, *, channels: int) -> Samples:
     from scripts.media import read_audio
 
     with tempfile.TemporaryDirectory() as folder:
@@ -203,33 +254,41 @@ def _samples(content: bytes, what: str, usage: Result, *, channels: int) -> Samp
         try:
             samples = read_audio(file, channels=channels)
         except Failure as failure:
-            raise _broken(what, usage, str(failure)) from failure
+            raise _broken(what, str(failure)) from failure
     if not len(samples):
-        raise _broken(what, usage, "it is empty")
+        raise _broken(what, "it is empty")
     return samples
 
 
-def _broken(what: str, usage: Result, why: str) -> Failure:
+def _broken(what: str, why: str) -> Failure:
     text = f"ElevenLabs made {what} and may have charged it, but what came is not whole: {why}"
-    return PaidFailure(Exit.UNCERTAIN, text, kind=Meaning.UNCLEAR.kind, usage=usage)
+    return Failure(Exit.UNCERTAIN, text, kind=Meaning.UNCLEAR.kind)
 
 
 def spoken_words(body: Mapping[str, Any]) -> list[Word]:
     """The words with their times, from those of the characters; empty where there are none."""
     told = body.get("alignment") or body.get("normalized_alignment") or {}
-    characters = told.get("characters") or []
-    starts = told.get("character_start_times_seconds") or []
-    ends = told.get("character_end_times_seconds") or []
+    try:
+        characters = list(
+            zip(
+                map(str, told["characters"]),
+                map(float, told["character_start_times_seconds"]),
+                map(float, told["character_end_times_seconds"]),
+                strict=False,
+            )
+        )
+    except (KeyError, TypeError, ValueError):
+        return []  # a line that was paid for is worth more than its captions
     words: list[Word] = []
     is_inside = False
-    for character, start, end in zip(characters, starts, ends, strict=False):
-        if not str(character).strip():
+    for character, start, end in characters:
+        if not character.strip():
             is_inside = False
             continue
         if is_inside:
             text, began, _ = words.pop()
-            words.append((text + character, began, round(float(end), 3)))
+            words.append((text + character, began, round(end, 3)))
         else:
-            words.append((str(character), round(float(start), 3), round(float(end), 3)))
+            words.append((character, round(start, 3), round(end, 3)))
         is_inside = True
     return words

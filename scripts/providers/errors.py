@@ -5,13 +5,14 @@ Tables say it by code and by word; a word is more exact and wins. Nothing here s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from scripts.program import Exit, Failure, Result
+from scripts.program import Exit, Failure, without_secrets
 from scripts.providers.retrying import details, next_quota_day, retry_time
 
 _LONGEST_SENTENCE = 400  # characters that are shown of what a service said
@@ -25,6 +26,7 @@ class Meaning(Enum):
     CONTENT = (Exit.REFUSED, "refused")  # the service does not make that
     INPUT = (Exit.REFUSED, "input")  # a value it does not take
     MODEL = (Exit.REFUSED, "model")  # a model it does not have, or no longer
+    VOICE = (Exit.REFUSED, "voice")  # a voice it does not have, or no longer
     KEY = (Exit.KEY_REFUSED, "key")
     FAILED = (Exit.FAILED, "provider")
     UNCLEAR = (Exit.UNCERTAIN, "uncertain")  # nobody knows whether it was accepted
@@ -60,22 +62,6 @@ class Judgement:
     meaning: Meaning
     sentence: str
     retry_at: datetime | None = None
-
-
-class PaidFailure(Failure):
-    """It failed after the service had done its work: `usage` is owed all the same."""
-
-    def __init__(
-        self,
-        exit_code: Exit,
-        message: str,
-        *,
-        kind: str,
-        usage: Result,
-        retry_at: datetime | None = None,
-    ) -> None:
-        super().__init__(exit_code, message, kind=kind, retry_at=retry_at)
-        self.usage = usage
 
 
 # KIE.ai sends these in the body's `code`, most of them with HTTP 200.
@@ -114,8 +100,9 @@ _ELEVENLABS_CODES = {
 }
 _ELEVENLABS_WORDS = {
     "quota_exceeded": Meaning.QUOTA,  # a 401, unlike a wrong key
-    "voice_not_found": Meaning.INPUT,
-    "invalid_voice_id": Meaning.INPUT,
+    "voice_not_found": Meaning.VOICE,
+    "voice_does_not_exist": Meaning.VOICE,
+    "invalid_voice_id": Meaning.VOICE,
     "max_character_limit_exceeded": Meaning.INPUT,
     "content_against_policy": Meaning.CONTENT,
     "bad_prompt": Meaning.CONTENT,
@@ -127,6 +114,13 @@ _ELEVENLABS_WORDS = {
 _MODERATION = (
     *("sensitive", "moderation", "policy", "policies", "prohibited", "nsfw", "violat"),
     *("safety", "inappropriate", "copyright", "risk control"),
+)
+
+# It has no code of its own for a model's name that is unknown, only for one that is switched off.
+_OF_MODELS = re.compile(
+    r"\bmodels?\b.*\b(not (supported|found|exist|available|valid)|no longer|disabled|offline"
+    r"|unsupported|unavailable|unknown|invalid)\b",
+    re.IGNORECASE,
 )
 
 
@@ -156,6 +150,8 @@ def judge_kie(answer: Answer, now: datetime) -> Judgement:
     meaning = _meaning(number, (), _KIE_CODES, {})
     if meaning is Meaning.INPUT and is_moderation(sentence):
         meaning = Meaning.CONTENT
+    elif meaning is Meaning.INPUT and _OF_MODELS.search(sentence):
+        meaning = Meaning.MODEL
     return Judgement(meaning, sentence, retry_time(answer.headers, answer.body, now))
 
 
@@ -178,20 +174,33 @@ def is_moderation(sentence: str) -> bool:
     return any(word in told for word in _MODERATION)
 
 
-def failure_of(judged: Judgement, who: str, what: str, *, submitting: bool) -> Failure:
+def failure_of(
+    judged: Judgement,
+    who: str,
+    what: str,
+    *,
+    submitting: bool,
+    named: Mapping[Meaning, str] | None = None,
+    usage: Mapping[str, Any] | None = None,
+) -> Failure:
     """The failure a script ends with.
 
     Args:
         who: The service, for people.
         what: What was asked of it, such as `the clip for frame.png`.
         submitting: Whether the call would have cost money, had it been accepted.
+        named: What a person has to change where it means this: the name of the key, of the model.
+        usage: What it charged all the same.
     """
     meaning = judged.meaning
     if meaning is Meaning.UNCLEAR and not submitting:
         meaning = Meaning.BUSY
-    said = " ".join(judged.sentence.split())[:_LONGEST_SENTENCE].rstrip(". ")
-    sentence = f"{who} {_TOLD[meaning]} {what}" + (f": {said}" if said else "")
-    return Failure(meaning.exit_code, sentence, kind=meaning.kind, retry_at=judged.retry_at)
+    said = " ".join(without_secrets(judged.sentence).split())[:_LONGEST_SENTENCE].rstrip(". ")
+    told = _TOLD[meaning].format(name=(named or {}).get(meaning, ""))
+    sentence = f"{who} {' '.join(told.split())} {what}" + (f": {said}" if said else "")
+    return Failure(
+        meaning.exit_code, sentence, kind=meaning.kind, retry_at=judged.retry_at, usage=usage
+    )
 
 
 _TOLD = {
@@ -199,8 +208,9 @@ _TOLD = {
     Meaning.QUOTA: "has no credit or quota left for",
     Meaning.CONTENT: "refuses the content of",
     Meaning.INPUT: "does not take the input of",
-    Meaning.MODEL: "does not have the model for",
-    Meaning.KEY: "did not accept the key for",
+    Meaning.MODEL: "does not have the model {name} for",
+    Meaning.VOICE: "does not have the voice {name} for",
+    Meaning.KEY: "did not accept the key {name} for",
     Meaning.FAILED: "failed at",
     Meaning.UNCLEAR: "may or may not have accepted, and charged,",
 }

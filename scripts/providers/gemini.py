@@ -14,17 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from scripts.program import Exit, Failure, Result
+from scripts.program import Exit, Failure, Result, owing, without_secrets
 from scripts.providers.calls import Calls, Service, address_of, key_of
 from scripts.providers.downloads import MAX_PICTURE_BYTES
-from scripts.providers.errors import (
-    Answer,
-    Judgement,
-    Meaning,
-    PaidFailure,
-    failure_of,
-    judge_gemini,
-)
+from scripts.providers.errors import Answer, Judgement, Meaning, failure_of, judge_gemini
 from scripts.providers.paid_options import PAUSE_SECONDS
 
 if TYPE_CHECKING:
@@ -32,6 +25,7 @@ if TYPE_CHECKING:
 
 TEXT_MODEL = "gemini-3.8-flash"
 PICTURE_MODEL = "gemini-nano-banana-2.1"
+_KEY = "GEMINI_API_KEY"
 _REFERENCE_SIDE = 1536  # pixels: more costs tokens and shows the model nothing new
 _PLAIN = (128, 128, 128)  # what a cut-out picture is shown on
 
@@ -54,7 +48,11 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True)
 class Made:
-    """What came back: texts or pictures, and what they cost."""
+    """What came back: texts or pictures, and what they cost.
+
+    Attributes:
+        usage: `input_tokens`, `output_tokens`, and `pictures` where some were asked for.
+    """
 
     text: str
     pictures: Sequence[bytes]
@@ -63,12 +61,12 @@ class Made:
 
 def gemini(pause: float = PAUSE_SECONDS) -> Calls:
     """A connection to Gemini."""
-    key = key_of("GEMINI_API_KEY", "Gemini")
+    key = key_of(_KEY, "Gemini")
     service = Service(
         name="Gemini",
         address=address_of("GEMINI_BASE_URL", "https://generativelanguage.googleapis.com"),
         headers={"x-goog-api-key": key},  # never in the address, which is logged on the way
-        key=key,
+        key_name=_KEY,
         judge=judge_gemini,
         accepts=_accepts,
     )
@@ -90,16 +88,20 @@ def generate(
     """
     document = {"contents": list(contents), "generationConfig": dict(config)}
     path = f"/v1beta/models/{quote(model, safe='')}:generateContent"
-    body = calls.submit(path, what, document).body
+    body = calls.submit(path, what, document, named={Meaning.MODEL: model}).body
+    usage: Result = {}
     try:
-        made = _made(body)
-        nothing = None if made.text or made.pictures else _nothing(body, what, made.usage)
+        usage |= _tokens(body)
+        text, pictures = _made(body)
+        if "IMAGE" in config.get("responseModalities", ()):
+            usage["pictures"] = len(pictures)
+        nothing = None if text or pictures else _nothing(body, what, usage)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         judged = Judgement(Meaning.UNCLEAR, "its answer has another form than it promised")
-        raise failure_of(judged, "Gemini", what, submitting=True) from error
+        raise failure_of(judged, "Gemini", what, submitting=True, usage=usage) from error
     if nothing is not None:
         raise nothing
-    return made
+    return Made(text, pictures, usage)
 
 
 def turn(*parts: Part, role: str = "user") -> Part:
@@ -135,22 +137,24 @@ def one_picture(
     asked = {"aspectRatio": shape, **({"imageSize": size} if size else {})}
     config = {"responseModalities": ["IMAGE"], "imageConfig": asked}
     made = generate(calls, model, [turn(*parts)], config, what)
-    if not made.pictures:
-        text = f"Gemini wrote words instead of {what}: {made.text[:200]}"
-        raise PaidFailure(Exit.REFUSED, text, kind="refused", usage=made.usage)
-    return _opened(made.pictures[-1], what, made.usage), made.usage
+    with owing(made.usage):
+        if not made.pictures:
+            text = f"Gemini wrote words instead of {what}: {without_secrets(made.text)[:200]}"
+            raise Failure(Exit.REFUSED, text, kind="refused")
+        return _opened(made.pictures[-1], what), made.usage
 
 
 def _accepts(answer: Answer) -> bool:
     return answer.status == 200 and isinstance(answer.body, dict)
 
 
-def _made(body: Mapping[str, Any]) -> Made:
+def _made(body: Mapping[str, Any]) -> tuple[str, Sequence[bytes]]:
+    """The text and the pictures; one that cannot be decoded is there all the same, and paid."""
     parts = [part for part in _parts(body) if not part.get("thought")]
     texts = [str(part["text"]) for part in parts if "text" in part]
     inline = (part.get("inlineData") or {} for part in parts)
     pictures = [_decoded(str(blob["data"])) for blob in inline if "data" in blob]
-    return Made("".join(texts).strip(), pictures, _usage(body))
+    return "".join(texts).strip(), pictures
 
 
 def _parts(body: Mapping[str, Any]) -> Sequence[Part]:
@@ -166,7 +170,7 @@ def _decoded(data: str) -> bytes:
         return b""  # found to be no picture where it is opened
 
 
-def _usage(body: Mapping[str, Any]) -> Result:
+def _tokens(body: Mapping[str, Any]) -> Result:
     """Tokens read and written; thoughts are paid as written ones."""
     counted = body.get("usageMetadata") or {}
     read = int(counted.get("promptTokenCount") or 0)
@@ -188,13 +192,13 @@ def _nothing(body: Mapping[str, Any], what: str, usage: Result) -> Failure:
     said = candidate.get("finishMessage")
     text = f"Gemini made nothing for {what} ({reason})" + (f": {said}" if said else "")
     if blocked or reason in _REFUSALS:
-        return PaidFailure(Exit.REFUSED, text, kind=Meaning.CONTENT.kind, usage=usage)
+        return Failure(Exit.REFUSED, text, kind=Meaning.CONTENT.kind, usage=usage)
     # NO_IMAGE, OTHER, MAX_TOKENS: nothing in the words is wrong, and whether it was paid for is
     # told by the usage; a person decides with the words in view.
-    return PaidFailure(Exit.REFUSED, text, kind="nothing", usage=usage)
+    return Failure(Exit.REFUSED, text, kind="nothing", usage=usage)
 
 
-def _opened(content: bytes, what: str, usage: Result) -> Image.Image:
+def _opened(content: bytes, what: str) -> Image.Image:
     from PIL import Image
 
     try:
@@ -204,4 +208,4 @@ def _opened(content: bytes, what: str, usage: Result) -> Image.Image:
             return opened.convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         text = f"Gemini made {what}, but what came is not a whole picture; it may have been charged"
-        raise PaidFailure(Exit.UNCERTAIN, text, kind=Meaning.UNCLEAR.kind, usage=usage) from error
+        raise Failure(Exit.UNCERTAIN, text, kind=Meaning.UNCLEAR.kind) from error

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scripts.program import Exit, Result
+from scripts.program import Exit, Failure, Result, owing
 from scripts.providers.calls import Calls
-from scripts.providers.errors import PaidFailure
 from scripts.providers.gemini import PICTURE_MODEL, one_picture, picture_part
 from scripts.providers.key_colours import KeyColour, key_for
 
@@ -51,7 +50,7 @@ def make_picture(calls: Calls, wanted: Wanted) -> tuple[Image.Image, Result]:
     """One picture and its usage: RGB for a place, RGBA for a character or prop.
 
     Raises:
-        PaidFailure: Kind `cutout`, when what came cannot be cut out.
+        Failure: Kind `cutout`, with the usage, when what came cannot be cut out.
     """
     if wanted.kind == "place":
         words = {"text": place_words(wanted)}
@@ -64,7 +63,8 @@ def make_picture(calls: Calls, wanted: Wanted) -> tuple[Image.Image, Result]:
     picture, usage = one_picture(
         calls, wanted.model, [words, *_shown(wanted)], shape, wanted.size, wanted.title
     )
-    return _cut(picture, wanted, usage), usage
+    with owing(usage):
+        return _cut(picture, wanted), usage
 
 
 def place_words(wanted: Wanted) -> str:
@@ -157,7 +157,7 @@ def _lines(*lines: str) -> str:
     return "\n".join(filter(None, lines))
 
 
-def _cut(picture: Image.Image, wanted: Wanted, usage: Result) -> Image.Image:
+def _cut(picture: Image.Image, wanted: Wanted) -> Image.Image:
     from PIL import Image
 
     from scripts.providers.cutting import NotCut, cut_out
@@ -167,4 +167,4 @@ def _cut(picture: Image.Image, wanted: Wanted, usage: Result) -> Image.Image:
         return cut_out(picture, may_be_square=wanted.kind == "prop")
     except NotCut as error:
         text = f"{wanted.title} cannot be cut out: {error}; try it again"
-        raise PaidFailure(Exit.FAILED, text, kind="cutout", usage=usage) from error
+        raise Failure(Exit.FAILED, text, kind="cutout") from error

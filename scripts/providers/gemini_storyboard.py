@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.program import Exit, Failure, Result
 from scripts.providers.calls import Calls
-from scripts.providers.errors import PaidFailure
 from scripts.providers.gemini import TEXT_MODEL, Made, added, generate, turn
 from scripts.providers.storyboard_rules import Rules, problems
 
@@ -51,7 +50,7 @@ def write_storyboard(
     """The storyboard as JSON data that fits schema and rules, and the usage of all calls.
 
     Raises:
-        PaidFailure: When the second answer does not fit either.
+        Failure: Kind `storyboard`, with the usage of both, when the second does not fit either.
     """
     rules = Rules(
         brief.shots, brief.seconds, brief.pace, {own.name: own.kind for own in brief.library}
@@ -69,7 +68,7 @@ def write_storyboard(
     if found:
         told = "; ".join(found[:_SHOWN])
         text = f"Gemini's storyboard does not fit, nor does the one it corrected: {told}"
-        raise PaidFailure(Exit.FAILED, text, kind="storyboard", usage=usage)
+        raise Failure(Exit.FAILED, text, kind="storyboard", usage=usage)
     return board, usage
 
 
@@ -80,14 +79,8 @@ def _second(
     try:
         return generate(calls, model, contents, config, WHAT)
     except Failure as failure:
-        own = failure.usage if isinstance(failure, PaidFailure) else {}
-        raise PaidFailure(
-            failure.exit_code,
-            str(failure),
-            kind=failure.kind,
-            usage=added(spent, own),
-            retry_at=failure.retry_at,
-        ) from failure
+        failure.usage = added(spent, failure.usage)
+        raise
 
 
 def wishes(brief: Brief) -> str:

@@ -17,19 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.options import FRAMES
 from scripts.pictures import cover, open_picture
-from scripts.program import Exit, Failure, Report, Result, whole_file
-from scripts.providers.calls import Calls, Service, address_of, key_of
+from scripts.program import Exit, Failure, Report, Result, as_failure, owing, whole_file
+from scripts.providers.calls import Calls
 from scripts.providers.downloads import check_clip, download, origin_of
-from scripts.providers.errors import (
-    Answer,
-    Judgement,
-    Meaning,
-    failure_of,
-    is_moderation,
-    judge_kie,
-    utc_now,
-)
+from scripts.providers.errors import Judgement, Meaning, failure_of, is_moderation, utc_now
 from scripts.providers.job_files import Job, read_job, write_job
+from scripts.providers.kie import consumed, credits_left, data_of, kie, upload_address
 from scripts.providers.kling_models import DEFAULT, checked_prompt, model_named, whole_seconds
 from scripts.providers.paid_options import GIVE_UP_SECONDS, PAUSE_SECONDS, POLL_SECONDS
 
@@ -89,52 +82,41 @@ def make_clip(
     """Order a clip, or take up the one that was ordered, and fetch it.
 
     Returns:
-        seconds, frames, job_id, and `usage` with the credits where they are known.
+        seconds, frames, job_id, and `usage`: the `seconds` that were ordered, and the `credits`
+        with their `source` where they are known.
 
     Raises:
         Failure: See `errors`; `Exit.AGAIN`, kind `waiting`, when it is not ready in time: the
-            job goes on, and the same call with its id takes it up.
+            job goes on, and the same call with its id takes it up. A failure for good after the
+            job has ended tells its usage.
     """
     model = model_named(order.model)
     whole_seconds(order.model, model, order.seconds)
     checked_prompt(order.model, model, order.prompt)
-    service = _service()
-    with Calls(service, patience.pause) as calls:
+    with kie(patience.pause) as calls:
         job = read_job(job_file, job_id)
         if job is None:
             frame = _uploaded(calls, order)
             job = _ordered(calls, order, frame)
             report.submitted(job.job_id)  # first: a full disk must not keep it quiet
-            write_job(job_file, job)
+            _note(job_file, job, order)
         else:
             report.submitted(job.job_id)  # whoever ordered it may not have been heard
         record = _awaited(calls, order, job, patience)
-        url = _result_url(record, order)
-        seconds, frames = _fetched(calls, url, order, output)
-        usage = _usage(calls, job, record)
-    return {"seconds": round(seconds, 4), "frames": frames, "job_id": job.job_id, **usage}
+        usage = _usage(calls, order, job, record)
+        with owing(usage, is_kept=True):
+            seconds, frames = _fetched(calls, _result_url(record, order), order, output)
+    made = {"seconds": round(seconds, 4), "frames": frames, "job_id": job.job_id}
+    return {**made, "usage": usage}
 
 
-def _service() -> Service:
-    key = key_of("KIE_API_KEY", "KIE.ai")
-    return Service(
-        name="KIE.ai",
-        address=address_of("KIE_BASE_URL", "https://api.kie.ai"),
-        headers={"Authorization": f"Bearer {key}"},
-        key=key,
-        judge=judge_kie,
-        accepts=_accepts,
-    )
-
-
-def _upload_address() -> str:
-    return address_of("KIE_UPLOAD_BASE_URL", "https://kieai.redpandaai.co")
-
-
-def _accepts(answer: Answer) -> bool:
-    """HTTP's status says little: the body's code counts."""
-    body = answer.body if isinstance(answer.body, dict) else {}
-    return answer.status == 200 and body.get("code") == 200
+def _note(job_file: Path | None, job: Job, order: Order) -> None:
+    try:
+        write_job(job_file, job)
+    except OSError as error:  # it goes on at KIE.ai, and must neither be lost nor ordered again
+        text = f"{order.name} is ordered as job {job.job_id}, which cannot be noted"
+        text += f" ({error.strerror}); it is taken up by that id"
+        raise Failure(Exit.AGAIN, text, kind=as_failure(error).kind) from error
 
 
 def _uploaded(calls: Calls, order: Order) -> str:
@@ -146,11 +128,11 @@ def _uploaded(calls: Calls, order: Order) -> str:
         "POST",
         "/api/file-stream-upload",
         order.name,
-        address=_upload_address(),
+        address=upload_address(),
         data={"uploadPath": "slate/frames", "fileName": name},
         files={"file": (name, content, mime)},
     )
-    url = _data(reply.body).get("downloadUrl")
+    url = data_of(reply.body).get("downloadUrl")
     if not isinstance(url, str) or not url:
         text = f"KIE.ai took the frame of {order.name} and did not say where it is"
         raise Failure(Exit.AGAIN, text, kind=Meaning.BUSY.kind)
@@ -180,17 +162,28 @@ def _in_shape(picture: Image.Image, frame: tuple[int, int]) -> Image.Image:
 def _ordered(calls: Calls, order: Order, frame: str) -> Job:
     model = model_named(order.model)
     seconds = whole_seconds(order.model, model, order.seconds)
-    before = _credits(calls)
     document = {
         "model": order.model,
         "input": model.order(order.prompt, frame, seconds, order.shape),
     }
-    reply = calls.submit("/api/v1/jobs/createTask", order.name, document)
-    job_id = _data(reply.body).get("taskId")
+    before = _credits_before(calls)
+    named = {Meaning.MODEL: order.model}
+    reply = calls.submit("/api/v1/jobs/createTask", order.name, document, named=named)
+    job_id = data_of(reply.body).get("taskId")
     if not isinstance(job_id, str) or not job_id:
         judged = Judgement(Meaning.UNCLEAR, "its answer names no job")
         raise failure_of(judged, "KIE.ai", order.name, submitting=True)
     return Job(job_id, before)
+
+
+def _credits_before(calls: Calls) -> float | None:
+    """The account's credits; an order does not need them, but it needs the key."""
+    try:
+        return credits_left(calls)
+    except Failure as failure:
+        if failure.exit_code is Exit.KEY_REFUSED:
+            raise
+        return None
 
 
 def _awaited(calls: Calls, order: Order, job: Job, patience: Patience) -> dict[str, Any]:
@@ -223,14 +216,18 @@ def _record(calls: Calls, order: Order, job: Job, *, is_new: bool) -> dict[str, 
         if failure.kind == Meaning.INPUT.kind:
             raise Failure(Exit.FAILED, str(failure), kind="job") from failure
         raise
-    return _data(reply.body)
+    return data_of(reply.body)
 
 
 def _job_failure(record: dict[str, Any], order: Order, job: Job) -> Failure:
     said = str(record.get("failMsg") or record.get("failCode") or "no reason was given")
     meaning = Meaning.CONTENT if is_moderation(said) else Meaning.FAILED
     judged = Judgement(meaning, f"{said} (job {job.job_id})")
-    return failure_of(judged, "KIE.ai", order.name, submitting=False)
+    told = consumed(record)
+    # It gives the credits of a failed job back: its failures' records say that they took 0.
+    source = "record" if told is not None else "refund"
+    usage = {"seconds": 0, "credits": told or 0.0, "source": source}
+    return failure_of(judged, "KIE.ai", order.name, submitting=False, usage=usage)
 
 
 def _result_url(record: dict[str, Any], order: Order) -> str:
@@ -245,7 +242,7 @@ def _result_url(record: dict[str, Any], order: Order) -> str:
 
 
 def _fetched(calls: Calls, url: str, order: Order, output: Path) -> tuple[float, int]:
-    origins = tuple(map(origin_of, (calls.service.address, _upload_address())))
+    origins = tuple(map(origin_of, (calls.service.address, upload_address())))
 
     def attempt() -> tuple[float, int]:
         with whole_file(output) as partial:
@@ -255,33 +252,19 @@ def _fetched(calls: Calls, url: str, order: Order, output: Path) -> tuple[float,
     return calls.again(attempt)
 
 
-def _credits(calls: Calls) -> float | None:
-    """The account's credits; a clip is worth more than knowing them."""
-    try:
-        reply = calls.ask("GET", "/api/v1/chat/credit", "the account's credits")
-    except Failure as failure:
-        if failure.exit_code is Exit.KEY_REFUSED:
-            raise
-        return None
-    held = reply.body.get("data")
-    return float(held) if isinstance(held, int | float) else None
-
-
-def _usage(calls: Calls, job: Job, record: dict[str, Any]) -> Result:
+def _usage(calls: Calls, order: Order, job: Job, record: dict[str, Any]) -> Result:
     """What the clip cost: the record's own word, else what the account lost meanwhile.
 
     `source` tells which, because the account also pays for what else is made at that time.
     """
-    told = record.get("creditsConsumed")
-    if isinstance(told, int | float) and not isinstance(told, bool):
-        return {"usage": {"credits": told, "source": "record"}}
+    usage: Result = {"seconds": order.seconds}
+    told = consumed(record)
+    if told is not None:
+        return {**usage, "credits": told, "source": "record"}
     if job.credits_before is None:
-        return {}
-    after = _credits(calls)
-    spent = job.credits_before - after if after is not None else 0.0
-    return {"usage": {"credits": spent, "source": "account"}} if spent > 0 else {}
-
-
-def _data(body: Any) -> dict[str, Any]:
-    data = body.get("data") if isinstance(body, dict) else None
-    return data if isinstance(data, dict) else {}
+        return usage
+    try:
+        spent = job.credits_before - credits_left(calls)
+    except Failure:
+        return usage  # a clip is worth more than knowing what it cost
+    return {**usage, "credits": round(spent, 2), "source": "account"} if spent > 0 else usage

@@ -80,5 +80,6 @@ def checked_prompt(name: str, model: Model, prompt: str) -> str:
     """The prompt, if the model reads all of it."""
     if len(prompt) > model.prompt_characters:
         limit = model.prompt_characters
-        raise refused(f"the prompt has {len(prompt)} characters; {name} takes {limit}")
+        text = f"the prompt has {len(prompt)} characters; {name} takes {limit}: shorten it"
+        raise refused(text)
     return prompt

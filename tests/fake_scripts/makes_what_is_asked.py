@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     else:
         with whole_file(output) as partial:
             partial.write_text(Path(sys.argv[0]).stem, encoding="utf-8")
-    return {"output": args.output, "seconds": 1.5, "cost_usd": 0.25, "timeline": []}
+    return {"output": args.output, "seconds": 1.5, "timeline": []}
 
 
 if __name__ == "__main__":

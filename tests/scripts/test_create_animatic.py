@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scripts.create_animatic import FPS, build_parser
+from scripts.create_animatic import FPS, PAUSE_SECONDS, build_parser
 from scripts.media import SAMPLE_RATE, probe, read_audio
 from scripts.providers.local.clips.animatic import Sketcher
 from scripts.providers.local.story.story import Brief, write_storyboard
@@ -59,6 +59,8 @@ def test_an_animatic_shows_every_shot_and_is_exact_to_the_frame(tmp_path: Path) 
     frames = decoded_frames(output)
     assert len(frames) == made["seconds"] * FPS == measured.frames
     starts = [0.0, 1.0, made["seconds"] - 13 / FPS]
+    assert made["spoken"][0] == made["spoken"][2] == 0.0
+    assert 0.3 < made["spoken"][1] < 1.5
     assert made["starts"] == starts and made["shots"] == 3 and made["output"] == str(output)
     first, second = frames[6].astype(int), frames[18].astype(int)
     assert np.abs(first - second).mean() > 5, "another shot is another picture"
@@ -73,6 +75,9 @@ def test_a_shot_lasts_as_its_narration_needs(tmp_path: Path) -> None:
     line = "This line is longer than the second its shot was given."
     made = make(tmp_path, board(shot(), shot(narration=line), shot()))
     assert made["seconds"] > 4.5
+    assert made["spoken"][0] == made["spoken"][2] == 0.0
+    assert 0 <= made["seconds"] - 2.0 - PAUSE_SECONDS - made["spoken"][1] < 1 / FPS + 0.001
+    assert made["spoken"][1] == round(made["spoken"][1], 3)
     sound = np.abs(read_audio(tmp_path / "a.mp4", channels=1)[:, 0])
     rate = 48_000
     assert sound[: rate - 2000].max() < 0.01, "nothing in the first shot"

@@ -22,8 +22,10 @@ def main() -> None:
                 time.sleep(3600)
         except KeyboardInterrupt:
             pass
-        for charge in standins.ledger.charged:
-            print(f"{charge.service} {charge.what} {charge.job}: {charge.usd} USD")
+        for charge in standins.ledger.shown():
+            back = " (given back)" if charge["is_refunded"] else ""
+            told = f"{charge['service']} {charge['what']} {charge['job']}: {charge['usd']} USD"
+            print(f"{told}{back}")
         print(f"total: {standins.ledger.total_usd} USD")
 
 

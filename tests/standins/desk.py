@@ -13,6 +13,7 @@ from aiohttp import web
 
 from tests.standins.faults import Fault, FaultKind, Faults
 from tests.standins.ledger import Ledger
+from tests.standins.traffic import OpenCall, Traffic
 
 Json = dict[str, Any]
 REDACTED = "<redacted>"
@@ -56,12 +57,19 @@ class Desk:
     delays: Delays
     ledger: Ledger
     faults: Faults = field(default_factory=Faults)
+    traffic: Traffic = field(default_factory=Traffic)
     requests: list[Json] = field(default_factory=list)
     downloads: list[Json] = field(default_factory=list)
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def take(self, seconds: float) -> None:
         await asyncio.sleep(seconds * self.delays.scale)
+
+    async def work(self, seconds: float, what: str, words: str, request: web.Request) -> None:
+        """Take the time that something paid takes, as a call that others can see."""
+        with self.traffic.during(OpenCall(what, words, request)):
+            await self.take(seconds)
+            await self.traffic.let_go(what)
 
     def serving(self, service: Service, handler: Handler) -> Callable[..., Awaitable[Any]]:
         """The handler with everything before and after it that may go wrong."""

@@ -61,11 +61,13 @@ class ElevenLabs:
             return self.refusal(404, "voice_not_found")
         if fault is not None and fault.kind is FaultKind.BLOCKED:
             return self.refusal(400, "content_against_policy")
-        await self._desk.take(self._desk.delays.speech)
+        await self._desk.work(self._desk.delays.speech, "speech", text, request)
         speed = (body.get("voice_settings") or {}).get("speed") or 1.0
         step = SECONDS_PER_CHARACTER / speed
+        cost = self._charged("speech", str(body.get("model_id")), len(text), text)
+        if cost is None:
+            return self.refusal(401, "quota_exceeded")
         content = _perhaps_cut(sound(round(len(text) * step + 0.2, 1)), fault)
-        cost = self._charged("speech", str(body.get("model_id")), len(text))
         answer = {
             "audio_base64": base64.b64encode(content).decode(),
             "alignment": _alignment(text, step),
@@ -76,38 +78,49 @@ class ElevenLabs:
     async def _sound(self, request: web.Request, fault: Fault | None) -> web.Response:
         body = await request.json()
         seconds = float(body.get("duration_seconds") or 4.0)
-        return await self._audio("sound", body, seconds, self._desk.delays.sound, fault)
+        return await self._audio(request, "sound", body, seconds, fault)
 
     async def _music(self, request: web.Request, fault: Fault | None) -> web.Response:
         body = await request.json()
         seconds = int(body.get("music_length_ms") or 10_000) / 1000
-        return await self._audio("music", body, seconds, self._desk.delays.music, fault)
+        return await self._audio(request, "music", body, seconds, fault)
 
     async def _audio(
-        self, what: str, body: Json, seconds: float, takes: float, fault: Fault | None
+        self, request: web.Request, what: str, body: Json, seconds: float, fault: Fault | None
     ) -> web.Response:
         if fault is not None and fault.kind is FaultKind.BLOCKED:
             return self.refusal(400, "content_against_policy")
-        await self._desk.take(takes)
+        takes = self._desk.delays.music if what == "music" else self._desk.delays.sound
+        words = str(body.get("text") or body.get("prompt"))
+        await self._desk.work(takes, what, words, request)
         characters = round(_CHARACTERS_PER_SECOND[what] * seconds)
-        cost = self._charged(what, str(body.get("model_id")), characters)
+        cost = self._charged(what, str(body.get("model_id")), characters, words)
+        if cost is None:
+            return self.refusal(401, "quota_exceeded")
         content = _perhaps_cut(sound(seconds, 110.0), fault)
         return web.Response(body=content, content_type="audio/mpeg", headers=cost)
 
     async def _subscription(self, request: web.Request, fault: Fault | None) -> web.Response:
+        ledger = self._desk.ledger
         return web.json_response(
             {
                 "tier": "creator",
-                "character_count": 100_000,
-                "character_limit": 100_000,
+                "character_count": ledger.characters,
+                "character_limit": ledger.allowed_characters,
+                "max_character_limit_extension": None,
+                "max_credit_limit_extension": 0,
                 "next_character_count_reset_unix": self._resets_at,
                 "status": "active",
             }
         )
 
-    def _charged(self, what: str, model: str, characters: int) -> dict[str, str]:
+    def _charged(self, what: str, model: str, characters: int, words: str) -> dict[str, str] | None:
+        """The headers that tell the cost; None where the plan does not allow as much."""
+        ledger = self._desk.ledger
+        if ledger.characters + characters > ledger.allowed_characters:
+            return None
         job = f"elevenlabs-{next(self._desk.numbers)}"
-        self._desk.ledger.charge(characters_charge(what, job, model, characters))
+        ledger.charge(characters_charge(what, job, model, characters, words))
         return {"character-cost": str(characters), "request-id": job}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from aiohttp import web
 
@@ -13,6 +13,8 @@ from tests.standins.desk import Desk, Json
 from tests.standins.faults import Fault, FaultKind
 from tests.standins.ledger import picture_charge, text_charge
 from tests.standins.media import picture_for
+
+Writer = Callable[[str], Json]
 
 _SHOTS = re.compile(r"exactly (\d+), of ([\d.]+) seconds")
 _TOKENS_OF_PICTURE = 1120
@@ -29,12 +31,17 @@ _STATUSES = {
 
 
 class Gemini:
-    """The stand-in; its own mistakes come from the desk."""
+    """The stand-in; its own mistakes come from the desk.
+
+    Args:
+        write: Makes the storyboard from the words that ask for it.
+    """
 
     name = "gemini"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, write: Writer | None = None) -> None:
         self._desk = desk
+        self._write = write or storyboard
 
     def routes(self) -> list[web.AbstractRouteDef]:
         path = "/v1beta/models/{model}:generateContent"
@@ -58,32 +65,48 @@ class Gemini:
         model = request.match_info["model"]
         if not model.startswith("gemini-"):
             return _error(404, f"models/{model} is not found for API version v1beta")
-        if fault is not None and fault.kind is FaultKind.BLOCKED:
-            return _blocked(str(fault.body or "SAFETY"))
         config = body.get("generationConfig") or {}
-        if "IMAGE" in (config.get("responseModalities") or []):
-            return await self._picture(model, body, fault)
-        return await self._text(model, body, fault)
+        is_picture = "IMAGE" in (config.get("responseModalities") or [])
+        if fault is not None and fault.kind is FaultKind.BLOCKED:
+            return self._blocked(str(fault.body or "SAFETY"), model, _tokens(body), is_picture)
+        make = self._picture if is_picture else self._text
+        return await make(request, body, fault)
 
-    async def _picture(self, model: str, body: Json, fault: Fault | None) -> web.Response:
-        await self._desk.take(self._desk.delays.picture)
+    async def _picture(self, request: web.Request, body: Json, fault: Fault | None) -> web.Response:
+        model = request.match_info["model"]
+        words = _words(body["contents"])
+        await self._desk.work(self._desk.delays.picture, "picture", words, request)
         shape = ((body["generationConfig"].get("imageConfig")) or {}).get("aspectRatio", "1:1")
-        content = picture_for(_words(body["contents"]), shape)
+        content = picture_for(words, shape)
         if fault is not None and fault.kind is FaultKind.BROKEN_FILE:
             content = content[: len(content) // 3]
         job = self._job()
-        self._desk.ledger.charge(picture_charge(job, model, _TOKENS_OF_PICTURE))
+        read = _tokens(body)
+        self._desk.ledger.charge(picture_charge(job, model, read, _TOKENS_OF_PICTURE, words))
         blob = {"mimeType": "image/png", "data": base64.b64encode(content).decode()}
-        return _made({"inlineData": blob}, job, model, _tokens(body), _TOKENS_OF_PICTURE)
+        return _made({"inlineData": blob}, job, model, read, _TOKENS_OF_PICTURE)
 
-    async def _text(self, model: str, body: Json, fault: Fault | None) -> web.Response:
-        await self._desk.take(self._desk.delays.text)
-        text = json.dumps(storyboard(_words(body["contents"])))
+    async def _text(self, request: web.Request, body: Json, fault: Fault | None) -> web.Response:
+        model = request.match_info["model"]
+        words = _words(body["contents"])
+        await self._desk.work(self._desk.delays.text, "storyboard", words, request)
+        text = json.dumps(self._write(words))
         if fault is not None and fault.kind is FaultKind.OTHER_TEXT:
             text = str(fault.body)
         job, read, written = self._job(), _tokens(body), len(text) // 4
-        self._desk.ledger.charge(text_charge(job, model, read, written))
+        self._desk.ledger.charge(text_charge(job, model, read, written, words))
         return _made({"text": text}, job, model, read, written)
+
+    def _blocked(self, reason: str, model: str, read: int, is_picture: bool) -> web.Response:
+        """An answer without anything in it: what was read is paid where tokens are, not pictures."""
+        if not is_picture:
+            self._desk.ledger.charge(text_charge(self._job(), model, read, 0))
+        usage = {"promptTokenCount": read, "totalTokenCount": read}
+        if reason in {"SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT"}:
+            told: Json = {"promptFeedback": {"blockReason": reason}}
+        else:
+            told = {"candidates": [{"index": 0, "finishReason": reason}]}
+        return web.json_response({**told, "usageMetadata": usage})
 
     def _job(self) -> str:
         return f"gemini-{next(self._desk.numbers)}"
@@ -142,17 +165,6 @@ def _made(part: Json, job: str, model: str, read: int, written: int) -> web.Resp
             "modelVersion": model,
             "responseId": job,
         }
-    )
-
-
-def _blocked(reason: str) -> web.Response:
-    usage = {"promptTokenCount": 12, "totalTokenCount": 12}
-    if reason in {"SAFETY", "OTHER", "BLOCKLIST", "PROHIBITED_CONTENT"}:
-        return web.json_response(
-            {"promptFeedback": {"blockReason": reason}, "usageMetadata": usage}
-        )
-    return web.json_response(
-        {"candidates": [{"index": 0, "finishReason": reason}], "usageMetadata": usage}
     )
 
 

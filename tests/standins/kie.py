@@ -43,6 +43,7 @@ class Job:
     credits: float
     ending: str = "success"
     message: str = ""
+    words: str = ""
 
 
 class Kie:
@@ -94,30 +95,38 @@ class Kie:
 
     async def _create(self, request: web.Request, fault: Fault | None) -> web.Response:
         body = await request.json()
-        await self._desk.take(self._desk.delays.order)
+        told = body["input"]
+        words = str(told.get("prompt") or "")
+        await self._desk.work(self._desk.delays.order, "order", words, request)
         kind = fault.kind if fault is not None else None
         if kind is FaultKind.BLOCKED:
             return self.refusal(422, "The prompt contains sensitive words")
-        told = body["input"]
         frame = str(told.get("image_url") or told["image_urls"][0]).rsplit("/", 1)[-1]
         if frame not in self._uploads:
             return self.refusal(422, "image_url cannot be fetched")
         charge = clip_charge(
-            f"kie-{next(self._desk.numbers):08x}", body["model"], int(told["duration"])
+            f"kie-{next(self._desk.numbers):08x}",
+            body["model"],
+            int(told["duration"]),
+            words,
         )
         if charge.amount > self._desk.ledger.credits:
             return self.refusal(402)
-        self._desk.ledger.charge(charge)
+        began, ending = self._clock(), "fail" if kind in _ENDINGS else "success"
+        ends = began + self._desk.delays.clip * self._desk.delays.scale
+        self._desk.ledger.charge(charge, refund_at=ends if ending == "fail" else None)
         self.jobs[charge.job] = Job(
             id=charge.job,
-            began=self._clock(),
+            began=began,
             model=body["model"],
             seconds=int(told["duration"]),
             is_wide=self._uploads[frame],
             credits=charge.amount,
-            ending="fail" if kind in _ENDINGS else "success",
+            ending=ending,
             message=_ENDINGS.get(kind, "") if kind else "",
+            words=words,
         )
+        self._desk.traffic.count("clip", len(self.unfinished))
         return web.json_response({"code": 200, "msg": "success", "data": {"taskId": charge.job}})
 
     async def _record(self, request: web.Request, fault: Fault | None) -> web.Response:
@@ -127,9 +136,18 @@ class Kie:
         data = self._data(job, str(request.url.origin()))
         return web.json_response({"code": 200, "msg": "success", "data": data})
 
-    def _data(self, job: Job, origin: str) -> Json:
+    @property
+    def unfinished(self) -> list[Job]:
+        """The jobs that are still being made."""
+        return [job for job in list(self.jobs.values()) if self._passed(job) < 1.0]
+
+    def _passed(self, job: Job) -> float:
+        """The share of the time a clip takes that is over."""
         takes = self._desk.delays.clip * self._desk.delays.scale
-        passed = (self._clock() - job.began) / takes if takes else 1.0
+        return (self._clock() - job.began) / takes if takes else 1.0
+
+    def _data(self, job: Job, origin: str) -> Json:
+        passed = self._passed(job)
         state = next((name for name, until in _SHARES if passed < until), job.ending)
         data: Json = {
             "taskId": job.id,
@@ -145,7 +163,7 @@ class Kie:
             urls = {"resultUrls": [f"{origin}/files/{job.id}.mp4"]}
             data |= {"resultJson": json.dumps(urls), "creditsConsumed": job.credits}
         elif state == "fail":
-            data |= {"failCode": "500", "failMsg": job.message}
+            data |= {"failCode": "500", "failMsg": job.message, "creditsConsumed": 0}
         return data
 
     async def _credit(self, request: web.Request, fault: Fault | None) -> web.Response:

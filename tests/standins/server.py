@@ -14,9 +14,10 @@ from aiohttp import web
 from tests.standins.desk import Delays, Desk, Json
 from tests.standins.elevenlabs import ElevenLabs
 from tests.standins.faults import Faults
-from tests.standins.gemini import Gemini
+from tests.standins.gemini import Gemini, Writer
 from tests.standins.kie import Kie
 from tests.standins.ledger import Ledger
+from tests.standins.traffic import Traffic
 
 __all__ = ["KEY", "Delays", "Standins"]
 
@@ -32,8 +33,10 @@ class Standins:
     Args:
         delays: How long they take; at once by default.
         credits: What the account at KIE.ai holds at first.
+        characters: What the plan at ElevenLabs allows.
         port: On 127.0.0.1; 0 takes a free one.
         clock: Seconds, by which jobs grow ready.
+        writer: Makes the storyboard from the words that ask for it.
     """
 
     def __init__(
@@ -41,11 +44,14 @@ class Standins:
         delays: Delays | None = None,
         *,
         credits: float = 1_000_000.0,
+        characters: int = 10_000_000,
         port: int = 0,
         clock: Callable[[], float] = time.monotonic,
+        writer: Writer | None = None,
     ) -> None:
-        self._desk = Desk(KEY, delays or Delays(), Ledger(credits))
+        self._desk = Desk(KEY, delays or Delays(), Ledger(credits, characters, clock))
         self._port = port
+        self._writer = writer
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
         self._ready = threading.Event()
@@ -72,6 +78,11 @@ class Standins:
     @property
     def ledger(self) -> Ledger:
         return self._desk.ledger
+
+    @property
+    def traffic(self) -> Traffic:
+        """What goes on, and how much there was at once."""
+        return self._desk.traffic
 
     @property
     def requests(self) -> list[Json]:
@@ -106,6 +117,7 @@ class Standins:
         asyncio.set_event_loop(self._loop)
         try:
             self._loop.run_until_complete(self._serve())
+            self._loop.run_until_complete(_end_what_goes_on())
         finally:
             self._loop.close()
 
@@ -124,7 +136,7 @@ class Standins:
     def _routes(self) -> list[Any]:
         elevenlabs = ElevenLabs(self._desk, self.resets_at)
         return [
-            *Gemini(self._desk).routes(),
+            *Gemini(self._desk, self._writer).routes(),
             *self.kie.routes(),
             *elevenlabs.routes(),
             web.get("/_standins", self._shown),
@@ -146,3 +158,11 @@ class Standins:
         except (TypeError, ValueError) as error:
             raise web.HTTPBadRequest(text=str(error)) from error
         return web.json_response({"ordered": True})
+
+
+async def _end_what_goes_on() -> None:
+    """Calls that somebody left before they were answered."""
+    going = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in going:
+        task.cancel()
+    await asyncio.gather(*going, return_exceptions=True)

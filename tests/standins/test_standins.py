@@ -106,6 +106,47 @@ def test_a_job_passes_through_its_states() -> None:
     assert seen == ["waiting", "queuing", "generating", "success"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "kept"), [(FaultKind.JOB_FAILS, 0), (FaultKind.JOB_REFUSED, 0), (FaultKind.SLOW, 1)]
+)
+def test_a_job_that_fails_is_given_back_when_it_has_failed(kind: FaultKind, kept: int) -> None:
+    now = 0.0
+    delays = Delays(scale=1.0, upload=0.0, order=0.0, clip=100.0)
+    with Standins(delays, credits=50, clock=lambda: now) as standins, client(standins) as calls:
+        standins.faults.order(kind, path=CREATE, seconds=0.0)
+        job = order(calls)["data"]["taskId"]
+        assert standins.ledger.credits == 8
+        assert standins.ledger.total_usd == Decimal("0.21")
+        assert order(calls)["code"] == 402  # not before it has failed
+        now = 100.0
+        assert len(standins.ledger.kept) == kept
+        assert [charge.job for charge in standins.ledger.refunded] == [job] * (1 - kept)
+        assert calls.get("/api/v1/chat/credit").json()["data"] == 50 - 42 * kept
+        assert standins.ledger.total_usd == Decimal("0.21") * kept
+        assert state(calls, job)["creditsConsumed"] == 42 * kept
+        assert len(standins.ledger.charged) == 1
+
+
+def test_a_plan_ends() -> None:
+    with Standins(characters=70) as standins, client(standins) as calls:
+        text = {"text": "rain", "duration_seconds": 1.0}
+        statuses = [calls.post("/v1/sound-generation", json=text).status_code for _ in range(2)]
+        account = calls.get("/v1/user/subscription").json()
+    assert statuses == [200, 401]
+    assert (account["character_count"], account["character_limit"]) == (40, 70)
+    assert standins.ledger.measures == {"characters": 40}
+
+
+def test_a_text_that_was_blocked_has_been_read(standins: Standins) -> None:
+    standins.faults.order(FaultKind.BLOCKED)
+    body = {"contents": [{"parts": [{"text": "hello hello"}]}]}
+    with client(standins) as calls:
+        answer = calls.post("/v1beta/models/gemini-3.8-flash:generateContent", json=body).json()
+    assert answer["promptFeedback"]["blockReason"] == "SAFETY"
+    read = answer["usageMetadata"]["promptTokenCount"]
+    assert standins.ledger.measures == {"input_tokens": read, "output_tokens": 0}
+
+
 def test_wrong_keys_are_told_in_each_services_own_way(standins: Standins) -> None:
     with client(standins, "wrong") as calls:
         body = {"contents": [{"parts": [{"text": "hello"}]}]}
@@ -136,6 +177,8 @@ def test_other_processes_can_look_and_order(standins: Standins) -> None:
         shown = calls.get("/_standins").json()
     assert [charge["amount"] for charge in shown["charged"]] == [42.0]
     assert shown["total_usd"] == "0.2100"
+    assert shown["charged"][0]["measures"] == {"credits": 42.0, "seconds": 5}
+    assert shown["charged"][0]["is_refunded"] is False
 
 
 def test_media_is_real(tmp_path: Path) -> None:
@@ -175,6 +218,8 @@ def test_everything_the_scripts_send_is_in_the_contracts(
         result_here("generate_audio", *heard, "--voice", "voice-one", "--model", model)
     result_here("generate_sound_effects", *heard, "--duration", 0.5)
     result_here("generate_sound_effects", *heard, "--duration", 3, "--kind", "music")
+    for provider in ("kling", "elevenlabs"):
+        result_here("check_balance", "--provider", provider, *quick)
     assert {request["service"] for request in standins.requests} == {"gemini", "kie", "elevenlabs"}
     assert violations_of_requests(standins.requests) == []
 

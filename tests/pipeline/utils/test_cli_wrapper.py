@@ -18,6 +18,7 @@ from pipeline.utils.cli_wrapper import (
     STDERR_KEPT_LINES,
     CLIScriptError,
     ExitCode,
+    measures,
     run_cli_script,
 )
 from scripts.program import Exit
@@ -132,6 +133,33 @@ class TestWhatComesBack:
     async def test_an_uncertain_payment_with_its_job(self) -> None:
         error = await failure_of("is_uncertain")
         assert (error.exit_code, error.job_id) == (ExitCode.UNCERTAIN, "job-7")
+
+    @pytest.mark.parametrize(
+        ("told", "kept"),
+        [
+            ('{"credits": 42.5, "source": "record"}', {"credits": 42.5, "source": "record"}),
+            (
+                '{"a": -1, "b": NaN, "c": Infinity, "d": true, "e": null, "f": [1], "g": 0}',
+                {"g": 0},
+            ),
+            ('{"long": "' + "x" * 41 + '", "' + "x" * 41 + '": 1, "short": "x"}', {"short": "x"}),
+            ("[1]", {}),
+            ('"credits"', {}),
+        ],
+    )
+    async def test_what_a_failure_cost(
+        self, tmp_path: Path, told: str, kept: dict[str, Any]
+    ) -> None:
+        script = tmp_path / "fails_after_it_was_paid.py"
+        event = '{"event": "error", "kind": "media", "message": "broken", "usage": ' + told + "}"
+        script.write_text(f"import sys\nprint({event!r}, file=sys.stderr)\nsys.exit(1)\n")
+        with pytest.raises(CLIScriptError) as caught:
+            await run_cli_script(script, [])
+        assert caught.value.usage == kept
+
+    async def test_a_failure_that_cost_nothing(self) -> None:
+        assert (await failure_of("is_refused")).usage == {}
+        assert measures({str(n): n for n in range(99)}) == {str(n): n for n in range(16)}
 
     async def test_a_crash_with_its_trace(self) -> None:
         error = await failure_of("crashes")

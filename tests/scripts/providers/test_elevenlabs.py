@@ -13,7 +13,6 @@ import pytest
 
 from scripts.program import Failure
 from scripts.providers.elevenlabs import spoken_words
-from scripts.providers.errors import PaidFailure
 from tests.scripts.conftest import decoded_samples, result_here, run_script
 from tests.scripts.providers.conftest import outcome
 from tests.standins import FaultKind, Standins
@@ -71,8 +70,10 @@ def test_what_is_sent(standins: Standins, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "  "])
 def test_silence_costs_nothing(standins: Standins, tmp_path: Path, text: str) -> None:
-    assert said(tmp_path / "a.wav", text=text)["silent"] is True
-    heard(tmp_path / "b.wav", "--duration", 1, text=text)
+    spoken = said(tmp_path / "a.wav", text=text)
+    sounding = heard(tmp_path / "b.wav", "--duration", 1, text=text)
+    assert spoken["silent"] is True
+    assert spoken["usage"] == sounding["usage"] == {"characters": 0}
     assert standins.requests == []
 
 
@@ -105,7 +106,7 @@ def test_music_is_not_made_here(tmp_path: Path) -> None:
         ({"status": 401, "body": "quota_exceeded"}, (75, "quota")),
         ({"status": 402}, (75, "quota")),
         ({"status": 403}, (77, "key")),
-        ({"status": 404}, (65, "input")),
+        ({"status": 404}, (65, "voice")),
         ({"status": 404, "body": "model_not_found"}, (65, "model")),
         ({"status": 422}, (65, "input")),
         ({"status": 429, "times": 9}, (75, "busy")),
@@ -145,7 +146,9 @@ def test_a_used_up_quota_says_until_when(standins: Standins, tmp_path: Path) -> 
 
 
 def test_a_voice_that_does_not_exist(standins: Standins, tmp_path: Path) -> None:
-    assert outcome(failed(tmp_path / "a.wav", "--voice", "no/body?x")) == (65, "input")
+    caught = failed(tmp_path / "a.wav", "--voice", "no/body?x")
+    assert outcome(caught) == (65, "voice")
+    assert "does not have the voice no/body?x for the line “The sea is wide.”" in str(caught.value)
     assert standins.ledger.charged == []
     for name in ("", "default"):
         assert outcome(failed(tmp_path / "a.wav", "--voice", name)) == (65, "input")
@@ -156,7 +159,27 @@ def test_too_long_a_line_is_not_sent(standins: Standins, tmp_path: Path) -> None
     for model, length in (("eleven_v3", 5001), ("unheard_of", 5001), ("", 10_001)):
         caught = failed(tmp_path / "a.wav", "--model", model, text="x" * length)
         assert outcome(caught) == (65, "input") and str(length) in str(caught.value)
+    with pytest.raises(Failure, match="4200 characters; ElevenLabs takes 4100"):
+        heard(tmp_path / "a.wav", "--kind", "music", text="x" * 4200)
     assert standins.requests == []
+
+
+def test_a_model_that_was_switched_off_is_named(standins: Standins, tmp_path: Path) -> None:
+    standins.faults.order(FaultKind.STATUS, status=400, body="unsupported_model")
+    caught = failed(tmp_path / "a.wav", "--model", "eleven_v1")
+    assert outcome(caught) == (65, "model")
+    assert "does not have the model eleven_v1 for the line" in str(caught.value)
+
+
+def test_a_plan_that_is_used_up_is_a_quota(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with Standins(characters=len(LINE) + 5) as poor:
+        for name, value in poor.environment.items():
+            monkeypatch.setenv(name, value)
+        said(tmp_path / "a.wav")
+        caught = failed(tmp_path / "b.wav")
+        assert len(poor.ledger.charged) == 1
+    assert outcome(caught) == (75, "quota")
+    assert caught.value.retry_at == datetime.fromtimestamp(poor.resets_at, UTC)
 
 
 def test_seconds_that_are_not_made(standins: Standins, tmp_path: Path) -> None:
@@ -173,7 +196,7 @@ def test_a_sound_that_is_not_whole_may_have_been_charged(
     standins: Standins, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tests.standins.elevenlabs.sound", lambda *_: content)
-    with pytest.raises(PaidFailure) as caught:
+    with pytest.raises(Failure) as caught:
         heard(tmp_path / "a.wav", "--duration", 2)
     assert outcome(caught) == (70, "uncertain")
     assert caught.value.usage == {"characters": 80}
@@ -204,6 +227,10 @@ def test_words_are_read_from_characters() -> None:
     }
     assert spoken_words({"normalized_alignment": told}) == [("Oh,", 0.1, 0.4), ("no", 0.6, 0.8)]
     assert spoken_words({}) == []
+    late = {**told, "character_start_times_seconds": [None]}
+    odds: tuple[Any, ...] = ("text", [], {"characters": 5}, late)
+    for odd in odds:
+        assert spoken_words({"alignment": odd}) == []
 
 
 def test_as_programs(standins: Standins, tmp_path: Path) -> None:

@@ -77,6 +77,9 @@ def kie(code: int, message: str = "m") -> Answer:
         (kie(404), Meaning.FAILED),
         (kie(422), Meaning.INPUT),
         (kie(422, "The prompt contains sensitive words"), Meaning.CONTENT),
+        (kie(422, "The model name you specified is not supported"), Meaning.MODEL),
+        (kie(422, "Model kling-9 does not exist or is offline"), Meaning.MODEL),
+        (kie(422, "The duration is not supported by this model"), Meaning.INPUT),
         (kie(429), Meaning.BUSY),
         (kie(433), Meaning.QUOTA),
         (kie(455), Meaning.BUSY),
@@ -110,7 +113,8 @@ def eleven(status: int, word: str) -> Answer:
         (eleven(401, "quota_exceeded"), Meaning.QUOTA),
         (eleven(402, "payment_required"), Meaning.QUOTA),
         (eleven(403, "missing_permissions"), Meaning.KEY),
-        (eleven(404, "voice_not_found"), Meaning.INPUT),
+        (eleven(404, "voice_not_found"), Meaning.VOICE),
+        (eleven(400, "invalid_voice_id"), Meaning.VOICE),
         (eleven(404, "model_not_found"), Meaning.MODEL),
         (eleven(429, "too_many_concurrent_requests"), Meaning.BUSY),
         (eleven(429, "system_busy"), Meaning.BUSY),
@@ -140,6 +144,27 @@ def test_only_a_submission_can_be_uncertain(meaning: Meaning, submitting: bool) 
     assert str(failure).startswith("KIE.ai ") and str(failure).endswith("the clip: why")
 
 
+def test_what_a_person_has_to_change_is_named() -> None:
+    named = {Meaning.KEY: "KIE_API_KEY", Meaning.MODEL: "kling-9"}
+    for meaning, sentence in (
+        (Meaning.KEY, "KIE.ai did not accept the key KIE_API_KEY for the clip: expired"),
+        (Meaning.MODEL, "KIE.ai does not have the model kling-9 for the clip: expired"),
+        (Meaning.VOICE, "KIE.ai does not have the voice for the clip: expired"),
+    ):
+        judged = Judgement(meaning, "expired")
+        assert sentence == str(
+            failure_of(judged, "KIE.ai", "the clip", submitting=True, named=named)
+        )
+
+
+def test_a_key_that_is_quoted_back_is_not_shown_nor_a_part_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KIE_API_KEY", "0123456789" * 4)
+    judged = Judgement(Meaning.KEY, f"{'x' * 380} {'0123456789' * 4}")
+    assert "0123" not in str(failure_of(judged, "KIE.ai", "the clip", submitting=True))
+
+
 def test_exit_codes_are_the_contracts() -> None:
     assert {meaning.name: meaning.exit_code for meaning in Meaning} == {
         "BUSY": Exit.AGAIN,
@@ -147,6 +172,7 @@ def test_exit_codes_are_the_contracts() -> None:
         "CONTENT": Exit.REFUSED,
         "INPUT": Exit.REFUSED,
         "MODEL": Exit.REFUSED,
+        "VOICE": Exit.REFUSED,
         "KEY": Exit.KEY_REFUSED,
         "FAILED": Exit.FAILED,
         "UNCLEAR": Exit.UNCERTAIN,

@@ -13,7 +13,6 @@ from PIL import Image
 
 from scripts.pictures import open_picture
 from scripts.program import Failure
-from scripts.providers.errors import PaidFailure
 from scripts.providers.gemini import added, picture_part
 from tests.scripts.conftest import make_picture, result_here, run_script
 from tests.scripts.providers.conftest import outcome
@@ -57,8 +56,9 @@ def test_a_character_comes_cut_out(standins: Standins, tmp_path: Path) -> None:
         "output": str(output),
         "width": picture.width,
         "height": picture.height,
-        "usage": {"input_tokens": result["usage"]["input_tokens"], "output_tokens": 1120},
+        "usage": standins.ledger.measures,
     }
+    assert result["usage"].keys() == {"pictures", "input_tokens", "output_tokens"}
     config = sent(standins)["generationConfig"]
     assert config["imageConfig"] == {"aspectRatio": "3:4", "imageSize": "1K"}
     assert "RGB 0, 255, 0" in words_sent(standins)
@@ -128,6 +128,7 @@ def test_silent_blocks_are_told(standins: Standins, tmp_path: Path, reason: str,
     caught = failed(tmp_path / "a.png", "--name", "keeper")
     assert outcome(caught) == (65, kind)
     assert reason in str(caught.value) and "keeper" in str(caught.value)
+    assert caught.value.usage["pictures"] == 0 and standins.ledger.charged == []
 
 
 @pytest.mark.parametrize(
@@ -165,6 +166,7 @@ def test_refusals(
         {"candidates": [{"content": {"parts": [{"inlineData": 5}]}}]},
         {"candidates": [{"content": {"parts": ["text"]}}]},
         {"candidates": [], "usageMetadata": {"promptTokenCount": "many"}},
+        {"candidates": [5], "usageMetadata": {"promptTokenCount": 7}},
         {"promptFeedback": 5, "candidates": []},
     ],
 )
@@ -172,7 +174,9 @@ def test_an_answer_of_another_form_is_uncertain(
     standins: Standins, tmp_path: Path, body: object
 ) -> None:
     standins.faults.order(FaultKind.BODY, status=200, body=body)
-    assert outcome(failed(tmp_path / "a.png")) == (70, "uncertain")
+    caught = failed(tmp_path / "a.png")
+    assert outcome(caught) == (70, "uncertain")
+    assert caught.value.usage.get("input_tokens", 0) == (7 if "7" in str(body) else 0)
 
 
 @pytest.mark.parametrize("data", ["%%%", base64.b64encode(b"no picture").decode()])
@@ -191,8 +195,7 @@ def test_what_is_no_picture_may_have_been_charged(
     standins.faults.order(FaultKind.BODY, status=200, body=body)
     caught = failed(tmp_path / "a.png")
     assert outcome(caught) == (70, "uncertain")
-    assert isinstance(caught.value, PaidFailure)
-    assert caught.value.usage == {"input_tokens": 7, "output_tokens": 3}
+    assert caught.value.usage == {"input_tokens": 7, "output_tokens": 3, "pictures": 1}
 
 
 def test_words_instead_of_a_picture_are_shown(standins: Standins, tmp_path: Path) -> None:
@@ -216,8 +219,7 @@ def test_a_picture_that_cannot_be_cut_out_says_so(standins: Standins, tmp_path: 
     caught = failed(tmp_path / "a.png", "--kind", "character", "--name", "keeper")
     assert outcome(caught) == (1, "cutout")
     assert "keeper" in str(caught.value)
-    assert isinstance(caught.value, PaidFailure)
-    assert caught.value.usage["output_tokens"] == 1120
+    assert caught.value.usage == {"input_tokens": 0, "output_tokens": 1120, "pictures": 1}
 
 
 def test_a_picture_that_is_too_large_is_not_opened(
@@ -225,6 +227,32 @@ def test_a_picture_that_is_too_large_is_not_opened(
 ) -> None:
     monkeypatch.setattr("scripts.providers.gemini.MAX_PICTURE_BYTES", 100)
     assert outcome(failed(tmp_path / "a.png")) == (70, "uncertain")
+
+
+def test_a_long_prompt_is_sent_whole(standins: Standins, tmp_path: Path) -> None:
+    long = "a lighthouse " * 308
+    drawn(tmp_path / "a.png", "--kind", "place", "--prompt", long)
+    assert len(long) > 4000 and long.strip() in words_sent(standins)
+
+
+@pytest.mark.parametrize("said", ["API key not valid.", "API key expired. Please renew it."])
+def test_a_key_that_is_wrong_and_one_that_expired_are_told_apart(
+    standins: Standins, tmp_path: Path, said: str
+) -> None:
+    detail = {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID"}
+    error = {"code": 400, "status": "INVALID_ARGUMENT", "message": said, "details": [detail]}
+    standins.faults.order(FaultKind.BODY, status=400, body={"error": error})
+    caught = failed(tmp_path / "a.png")
+    assert outcome(caught) == (77, "key")
+    told = f"the key GEMINI_API_KEY for the picture of a character: {said.rstrip('.')}"
+    assert str(caught.value) == f"Gemini did not accept {told}"
+
+
+def test_a_model_that_is_no_longer_there_is_named(standins: Standins, tmp_path: Path) -> None:
+    standins.faults.order(FaultKind.STATUS, status=404)
+    caught = failed(tmp_path / "a.png", "--model", "gemini-2-image")
+    assert outcome(caught) == (65, "model")
+    assert "does not have the model gemini-2-image for the picture" in str(caught.value)
 
 
 def test_another_model_by_name(standins: Standins, tmp_path: Path) -> None:

@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from scripts.media import probe
-from scripts.program import Failure
-from scripts.providers.job_files import Job, read_job, write_job
-from scripts.providers.kling import _usage
 from scripts.providers.kling_models import MODELS
-from tests.scripts.conftest import make_picture, result_here, run_script
-from tests.scripts.providers.conftest import outcome
-from tests.standins import KEY, Delays, FaultKind, Standins
+from tests.scripts.conftest import make_picture, run_script
+from tests.scripts.providers.conftest import ClipDesk, outcome
+from tests.standins import KEY, FaultKind, Standins
 
 CREATE, RECORD, FILES, UPLOAD = "createTask", "recordInfo", "/files/", "file-stream-upload"
 
 
-class Desk:
-    """One clip's files, and the script with quick pauses."""
-
-    def __init__(self, folder: Path) -> None:
-        self.image = make_picture(folder / "frame.png", size=(640, 360))
-        self.output = folder / "clip.mp4"
-        self.job_file = folder / "job.json"
-
-    def arguments(self, *more: object) -> list[object]:
-        given: list[object] = ["--provider", "kling", "--image", self.image, "--prompt", "Waves."]
-        given += ["--output", self.output, "--job-file", self.job_file, "--seconds", 5]
-        return [*given, "--pause", 0.01, "--poll", 0.02, *more]
-
-    def run(self, *more: object) -> dict[str, Any]:
-        return result_here("generate_video", *self.arguments(*more))
-
-    def fail(self, *more: object) -> pytest.ExceptionInfo[Failure]:
-        with pytest.raises(Failure) as caught:
-            self.run(*more)
-        assert not self.output.exists()
-        return caught
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
-
-
 def test_a_clip_is_ordered_announced_and_fetched(
-    standins: Standins, desk: Desk, capsys: pytest.CaptureFixture[str]
+    standins: Standins, desk: ClipDesk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     result = desk.run()
     [charge] = standins.ledger.charged
@@ -58,7 +26,7 @@ def test_a_clip_is_ordered_announced_and_fetched(
         "seconds": 5.0,
         "frames": 60,
         "job_id": charge.job,
-        "usage": {"credits": charge.amount, "source": "record"},
+        "usage": {"seconds": 5.0, "credits": charge.amount, "source": "record"},
     }
     assert probe(desk.output).frames == 60
     assert json.loads(desk.job_file.read_text())["job_id"] == charge.job
@@ -68,53 +36,15 @@ def test_a_clip_is_ordered_announced_and_fetched(
     assert upload["form"]["file"]["content_type"] == "image/png"
 
 
-def test_the_key_is_not_sent_with_a_download(standins: Standins, desk: Desk) -> None:
+def test_the_key_is_not_sent_with_a_download(standins: Standins, desk: ClipDesk) -> None:
     desk.run()
     [download] = standins.downloads
     assert KEY not in json.dumps(download)
 
 
-def test_the_job_is_known_before_anything_waits_for_it(standins: Standins, desk: Desk) -> None:
-    standins.faults.order(FaultKind.STATUS, path=RECORD, status=500, times=99)
-    assert outcome(desk.fail()) == (75, "busy")
-    [charge] = standins.ledger.charged
-    assert read_job(desk.job_file, "") == Job(charge.job, 1_000_000.0)
-    standins.faults.clear()
-    assert desk.run()["job_id"] == charge.job  # by the file that is there
-    assert len(standins.ledger.charged) == 1
-
-
-def test_a_job_is_taken_up_by_its_id_alone(standins: Standins, desk: Desk, tmp_path: Path) -> None:
-    job = desk.run()["job_id"]
-    other = Desk(tmp_path)
-    other.output, other.job_file = tmp_path / "other.mp4", tmp_path / "none.json"
-    assert other.run("--job-id", job)["job_id"] == job
-    assert len(standins.ledger.charged) == 1
-    assert len(standins.calls(CREATE)) == 1
-
-
-def test_a_job_that_is_not_ready_in_time_is_kept(
-    monkeypatch: pytest.MonkeyPatch, desk: Desk
-) -> None:
-    now = 0.0
-    delays = Delays(scale=1.0, upload=0.0, order=0.0, clip=100.0)
-    with Standins(delays, clock=lambda: now) as slow:
-        for name, value in slow.environment.items():
-            monkeypatch.setenv(name, value)
-        caught = desk.fail("--give-up", 0.05)
-        assert outcome(caught) == (75, "waiting")
-        assert caught.value.retry_at is not None
-        [charge] = slow.ledger.charged
-        assert charge.job in str(caught.value)
-        assert len(slow.calls(RECORD)) > 1
-        now = 100.0
-        assert desk.run()["job_id"] == charge.job
-        assert len(slow.ledger.charged) == 1
-
-
 @pytest.mark.parametrize("kind", [FaultKind.LOST_ANSWER, FaultKind.WRONG_JSON])
 def test_an_order_whose_answer_is_lost_is_uncertain(
-    standins: Standins, desk: Desk, kind: FaultKind
+    standins: Standins, desk: ClipDesk, kind: FaultKind
 ) -> None:
     standins.faults.order(kind, path=CREATE)
     caught = desk.fail()
@@ -124,7 +54,7 @@ def test_an_order_whose_answer_is_lost_is_uncertain(
     assert not desk.job_file.exists()
 
 
-def test_an_order_without_a_job_is_uncertain(standins: Standins, desk: Desk) -> None:
+def test_an_order_without_a_job_is_uncertain(standins: Standins, desk: ClipDesk) -> None:
     standins.faults.order(FaultKind.BODY, path=CREATE, status=200, body={"code": 200, "data": {}})
     assert outcome(desk.fail()) == (70, "uncertain")
 
@@ -134,7 +64,7 @@ def test_an_order_without_a_job_is_uncertain(standins: Standins, desk: Desk) -> 
     [
         (401, (77, "key"), 1),
         (402, (75, "quota"), 1),
-        (422, (65, "input"), 1),
+        (422, (65, "model"), 1),
         (429, (75, "busy"), 4),
         (455, (75, "busy"), 4),
         (500, (70, "uncertain"), 1),
@@ -144,7 +74,7 @@ def test_an_order_without_a_job_is_uncertain(standins: Standins, desk: Desk) -> 
     ],
 )
 def test_codes_of_an_order(
-    standins: Standins, desk: Desk, code: int, expected: tuple[int, str], orders: int
+    standins: Standins, desk: ClipDesk, code: int, expected: tuple[int, str], orders: int
 ) -> None:
     standins.faults.order(FaultKind.STATUS, path=CREATE, status=code, times=99)
     assert outcome(desk.fail()) == expected
@@ -152,8 +82,22 @@ def test_codes_of_an_order(
     assert standins.ledger.charged == []
 
 
+@pytest.mark.parametrize(
+    ("code", "message"), [(505, "This feature is disabled"), (422, "The model is not supported")]
+)
+def test_a_model_that_was_switched_off_is_named(
+    standins: Standins, desk: ClipDesk, code: int, message: str
+) -> None:
+    standins.faults.order(FaultKind.STATUS, path=CREATE, status=code, body=message)
+    caught = desk.fail("--model", "kling-3.0/video")
+    assert outcome(caught) == (65, "model")
+    assert str(caught.value) == (
+        f"KIE.ai does not have the model kling-3.0/video for the clip for frame.png: {message}"
+    )
+
+
 def test_an_empty_account_is_a_quota_without_a_time(
-    monkeypatch: pytest.MonkeyPatch, desk: Desk
+    monkeypatch: pytest.MonkeyPatch, desk: ClipDesk
 ) -> None:
     with Standins(credits=10) as poor:
         for name, value in poor.environment.items():
@@ -163,7 +107,7 @@ def test_an_empty_account_is_a_quota_without_a_time(
     assert caught.value.retry_at is None
 
 
-def test_content_is_refused_before_and_after_the_order(standins: Standins, desk: Desk) -> None:
+def test_content_is_refused_before_and_after_the_order(standins: Standins, desk: ClipDesk) -> None:
     standins.faults.order(FaultKind.BLOCKED, path=CREATE)
     assert outcome(desk.fail()) == (65, "refused")
     assert standins.ledger.charged == []
@@ -173,17 +117,10 @@ def test_content_is_refused_before_and_after_the_order(standins: Standins, desk:
     assert "flagged by our moderation" in str(caught.value)
 
 
-def test_a_job_that_fails_is_not_ordered_again(standins: Standins, desk: Desk) -> None:
-    standins.faults.order(FaultKind.JOB_FAILS, path=CREATE)
-    caught = desk.fail()
-    assert outcome(caught) == (1, "provider")
-    assert "Internal error" in str(caught.value)
-    assert outcome(desk.fail()) == (1, "provider")
-    assert len(standins.calls(CREATE)) == 1
-
-
 @pytest.mark.parametrize("kind", [FaultKind.BROKEN_FILE, FaultKind.HTML_FILE])
-def test_a_broken_file_is_fetched_again(standins: Standins, desk: Desk, kind: FaultKind) -> None:
+def test_a_broken_file_is_fetched_again(
+    standins: Standins, desk: ClipDesk, kind: FaultKind
+) -> None:
     standins.faults.order(kind, path=FILES, times=2)
     assert desk.run()["frames"] == 60
     assert len(standins.downloads) == 3
@@ -194,37 +131,18 @@ def test_a_broken_file_is_fetched_again(standins: Standins, desk: Desk, kind: Fa
     assert [path.name for path in desk.output.parent.glob("*clip*")] == []
 
 
-def test_a_file_that_is_gone_fails(standins: Standins, desk: Desk) -> None:
+def test_a_file_that_is_gone_fails(standins: Standins, desk: ClipDesk) -> None:
     standins.faults.order(FaultKind.STATUS, path=FILES, status=404)
     assert outcome(desk.fail()) == (1, "download")
 
 
 @pytest.mark.parametrize("result", ["", "[]", '{"resultUrls": []}', "not JSON", None])
 def test_a_success_that_names_no_file_is_asked_again(
-    standins: Standins, desk: Desk, result: object
+    standins: Standins, desk: ClipDesk, result: object
 ) -> None:
     data = {"taskId": "x", "state": "success", "resultJson": result}
     standins.faults.order(FaultKind.BODY, path=RECORD, status=200, body={"code": 200, "data": data})
     assert outcome(desk.fail()) == (75, "busy")
-
-
-def test_an_unknown_job_fails_and_is_not_ordered(
-    standins: Standins, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("scripts.providers.kling._UNKNOWN_FOR_SECONDS", 0.05)
-    caught = desk.fail("--job-id", "nobody-knows")
-    assert outcome(caught) == (1, "job")
-    assert len(standins.calls(RECORD)) > 1  # a new job may not be listed at once
-    assert standins.calls(CREATE) == []
-
-
-@pytest.mark.parametrize("text", ["", "null", '{"job_id": ""}', '{"job_id": 5}', "{"])
-def test_a_job_file_that_cannot_be_read_stops_before_the_order(
-    standins: Standins, desk: Desk, text: str
-) -> None:
-    desk.job_file.write_text(text)
-    assert outcome(desk.fail()) == (65, "input")
-    assert standins.requests == []
 
 
 @pytest.mark.parametrize(
@@ -232,13 +150,13 @@ def test_a_job_file_that_cannot_be_read_stops_before_the_order(
     [
         (("--seconds", 7), "input", "sells 5, 10"),
         (("--seconds", 5.5), "input", "sells 5, 10"),
-        (("--prompt", "x" * 4000), "input", "4000 characters"),
+        (("--prompt", "x" * 4000), "input", "4000 characters; kling/v2-5-turbo"),
         (("--model", "kling-9"), "model", "kling-2.6/image-to-video"),
         (("--image", "/nowhere/frame.png"), "input", "does not exist"),
     ],
 )
 def test_bad_input_costs_nothing(
-    standins: Standins, desk: Desk, more: tuple[object, ...], kind: str, said: str
+    standins: Standins, desk: ClipDesk, more: tuple[object, ...], kind: str, said: str
 ) -> None:
     caught = desk.fail(*more)
     assert outcome(caught) == (65, kind)
@@ -247,7 +165,9 @@ def test_bad_input_costs_nothing(
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_every_model_is_ordered_by_its_own_form(standins: Standins, desk: Desk, model: str) -> None:
+def test_every_model_is_ordered_by_its_own_form(
+    standins: Standins, desk: ClipDesk, model: str
+) -> None:
     seconds = MODELS[model].seconds[0]
     assert desk.run("--model", model, "--seconds", seconds)["seconds"] == seconds
     [order] = standins.calls(CREATE)
@@ -256,14 +176,14 @@ def test_every_model_is_ordered_by_its_own_form(standins: Standins, desk: Desk, 
     assert ("image_url" in told) != ("image_urls" in told)
 
 
-def test_an_upright_film_gets_an_upright_clip(standins: Standins, desk: Desk) -> None:
+def test_an_upright_film_gets_an_upright_clip(standins: Standins, desk: ClipDesk) -> None:
     desk.run("--aspect-ratio", "9:16", "--model", "kling-3.0/video")
     found = probe(desk.output)
     assert found.height > found.width
 
 
 def test_a_frame_is_sent_in_the_films_shape_and_never_too_large(
-    standins: Standins, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    standins: Standins, desk: ClipDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_picture(desk.image, size=(500, 500))
     desk.run()
@@ -275,13 +195,13 @@ def test_a_frame_is_sent_in_the_films_shape_and_never_too_large(
     assert sent == ["image/png", "image/jpeg"]
 
 
-def test_an_upload_that_is_nowhere_is_no_order(standins: Standins, desk: Desk) -> None:
+def test_an_upload_that_is_nowhere_is_no_order(standins: Standins, desk: ClipDesk) -> None:
     standins.faults.order(FaultKind.BODY, path=UPLOAD, status=200, body={"code": 200})
     assert outcome(desk.fail()) == (75, "busy")
     assert standins.calls(CREATE) == []
 
 
-def test_an_order_does_not_need_the_accounts_credits(standins: Standins, desk: Desk) -> None:
+def test_an_order_does_not_need_the_accounts_credits(standins: Standins, desk: ClipDesk) -> None:
     standins.faults.order(FaultKind.STATUS, path="credit", status=500, times=99)
     assert desk.run()["usage"]["source"] == "record"
     standins.faults.clear()
@@ -292,45 +212,19 @@ def test_an_order_does_not_need_the_accounts_credits(standins: Standins, desk: D
     assert len(standins.ledger.charged) == 1
 
 
-def test_the_note_is_part_of_the_prompt(standins: Standins, desk: Desk) -> None:
+def test_the_note_is_part_of_the_prompt(standins: Standins, desk: ClipDesk) -> None:
     desk.run("--note", "slower")
     assert standins.calls(CREATE)[0]["json"]["input"]["prompt"] == "Waves.\nslower"
 
 
-def test_a_missing_key_is_told(standins: Standins, desk: Desk, monkeypatch: Any) -> None:
+def test_a_missing_key_is_told(standins: Standins, desk: ClipDesk, monkeypatch: Any) -> None:
     monkeypatch.delenv("KIE_API_KEY")
     caught = desk.fail()
     assert outcome(caught) == (77, "key")
     assert "KIE_API_KEY" in str(caught.value)
 
 
-def test_what_a_clip_cost_is_told_by_the_account_where_its_record_does_not(
-    standins: Standins,
-) -> None:
-    from scripts.providers.calls import Calls
-    from scripts.providers.kling import _service
-
-    with Calls(_service(), 0.01) as calls:
-        assert _usage(calls, Job("a", 1_000_042.0), {}) == {
-            "usage": {"credits": 42.0, "source": "account"}
-        }
-        assert _usage(calls, Job("a", 1_000_000.0), {}) == {}
-        assert _usage(calls, Job("a"), {}) == {}
-        standins.faults.order(FaultKind.STATUS, status=500, times=99)
-        assert _usage(calls, Job("a", 5.0), {}) == {}
-
-
-def test_a_job_file_is_whole(tmp_path: Path) -> None:
-    write_job(None, Job("a"))
-    write_job(tmp_path / "new" / "job.json", Job("a", 4.5))
-    assert read_job(tmp_path / "new" / "job.json", "") == Job("a", 4.5)
-    assert read_job(tmp_path / "new" / "job.json", "a") == Job("a", 4.5)
-    assert read_job(tmp_path / "new" / "job.json", "b") == Job("b")
-    assert read_job(tmp_path / "none.json", "") is None
-    assert read_job(None, "") is None
-
-
-def test_as_a_program(standins: Standins, desk: Desk) -> None:
+def test_as_a_program(standins: Standins, desk: ClipDesk) -> None:
     given = desk.arguments("--json")
     completed = run_script("generate_video", *given, env=standins.environment)
     assert completed.returncode == 0, completed.stderr
@@ -340,4 +234,5 @@ def test_as_a_program(standins: Standins, desk: Desk) -> None:
     refused = run_script("generate_video", *given, env=wrong)
     assert refused.returncode == 77
     assert "wrong-key" not in refused.stdout + refused.stderr
+    assert "did not accept the key KIE_API_KEY" in refused.stderr
     assert "Traceback" not in refused.stderr

@@ -118,7 +118,7 @@ def sentence_of(error: Exception) -> str:
 
 async def say(
     channel: discord.abc.Messageable, text: str, *, to: discord.MessageReference, about: str
-) -> None:
+) -> discord.Message:
     """Write into a thread as an answer to a message.
 
     Args:
@@ -126,4 +126,6 @@ async def say(
     """
     content = shortened(readable(text), CONTENT_MAX)
     nonce = hashlib.sha256(f"{about}\n{content}".encode()).hexdigest()[:NONCE_MAX]
-    await surely(lambda: channel.send(content, reference=to, mention_author=False, nonce=nonce))
+    return await surely(
+        lambda: channel.send(content, reference=to, mention_author=False, nonce=nonce)
+    )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
 
+from bot.holds import SENTENCE_MAX, hold_sentences
 from bot.permissions import everybody_may
 from bot.posts import TITLE_MAX, Card, Field
 from bot.setbacks import advice, setback_lines
@@ -20,13 +23,13 @@ from bot.wording import (
     shortened,
 )
 from pipeline.lifecycle import Hold, Phase, Step
-from pipeline.views import Progress, VideoView
+from pipeline.views import Money, Progress, VideoView
 
-SENTENCE_MAX = 700
 PLACE_MAX = 500
 NAME_MAX = 60
 ROLES_SHOWN = 5
 BAR_WIDTH = 10
+COST = "Cost"  # the field's name
 
 GREY, BLUE, YELLOW, RED, GREEN = 0x747F8D, 0x5865F2, 0xFEE75C, 0xED4245, 0x57F287
 
@@ -58,21 +61,28 @@ def card_reference(view: VideoView) -> str:
 
 
 def video_card(
-    view: VideoView, *, reviewers: Sequence[str] = (), thread_id: int | None = None
+    view: VideoView,
+    *,
+    reviewers: Sequence[str] = (),
+    thread_id: int | None = None,
+    cost: Money | None = None,
 ) -> Card:
     """The live card.
 
     Args:
         reviewers: Names or ids of the roles that may decide; none means everybody.
         thread_id: Told where the thread does not hang from the card itself.
+        cost: What the film has cost and will; left out, only what it has.
     """
     texts = [f"**{sign_of(view)} {view.label}**", *_sentences(view, reviewers)]
+    if cost is not None and waits_for_start(view, cost):
+        texts.append(stopped(cost))
     if thread_id is not None:
         texts.append(f"Its thread: <#{thread_id}>")
     return Card(
         title=escaped_line(f"#{view.number} · {view.title}", TITLE_MAX),
         description="\n".join([*texts, _bars(view.progress)]).strip(),
-        fields=tuple(_fields(view)),
+        fields=tuple(_fields(view, cost)),
         colour=_colour(view),
     )
 
@@ -94,14 +104,15 @@ def sign_of(view: VideoView) -> str:
 
 def _sentences(view: VideoView, reviewers: Sequence[str]) -> Iterator[str]:
     """What stops the film, what it waits for, and who can help."""
+    held = hold_sentences(view)
     if setbacks := setback_lines(view):
         yield setbacks
-    elif view.state.phase is Phase.FAILED:
+    elif view.state.phase is Phase.FAILED and not held:
         yield escaped(view.error or "It failed and did not say why; the log does.", SENTENCE_MAX)
-    if view.state.phase is Phase.FAILED:
-        yield advice(view)
-    if view.hold is not None and view.hold_reason and not view.state.is_final:
-        yield escaped(view.hold_reason, SENTENCE_MAX)
+    if way := advice(view):
+        yield way
+    if held:
+        yield held
     if view.waiting is not None:
         what = STEP_NAMES[view.waiting.gate]
         who = deciders(reviewers)
@@ -146,7 +157,35 @@ def _bar_sign(row: Progress) -> str:
     return "⏳" if row.working else "▫️"
 
 
-def _fields(view: VideoView) -> Iterator[Field]:
+def waits_for_start(view: VideoView, cost: Money) -> bool:
+    """Whether what was stopped for all films is something that this one needs."""
+    return cost.is_stopped and not view.state.is_final and cost.to_come > 0
+
+
+def stopped(cost: Money) -> str:
+    """That nothing paid is sent, as a sentence."""
+    who = escaped_line(cost.stopped_by, NAME_MAX) or "Somebody"
+    return f"⏸️ {who} has stopped everything that costs money; `/start` lets it go on."
+
+
+def cost_line(view: VideoView, cost: Money | None) -> str:
+    """`$0.41 · ≈ $4.02 to come · cap $25.00`; empty for a film that costs nothing."""
+    if cost is None:
+        return money(view.spent_usd) if view.spent_usd else ""
+    ahead = Decimal(0) if view.state.is_final else cost.to_come + cost.reserved
+    if not (cost.spent or ahead or cost.unpriced):
+        return ""
+    parts = [money(cost.spent)]
+    if view.state.is_final:
+        return parts[0]
+    if cost.unpriced:
+        parts.append("what is to come is not known")
+    elif ahead:
+        parts.append(f"≈ {money(ahead)} to come")
+    return " · ".join([*parts, f"cap {money(cost.cap)}"])
+
+
+def _fields(view: VideoView, cost: Money | None) -> Iterator[Field]:
     yield Field("Channel", escaped_line(view.channel_name, NAME_MAX) or NOTHING)
     yield Field("Mode", escaped_line(view.mode, NAME_MAX) or NOTHING)
     if view.draft is not None:
@@ -158,7 +197,8 @@ def _fields(view: VideoView) -> Iterator[Field]:
         yield Field("Took", duration(view.ended_at - view.created_at))
     elif view.remaining is not None:
         yield Field("Work left", f"about {duration(view.remaining)}")
-    yield Field("Cost", money(view.spent_usd))
+    if line := cost_line(view, cost):
+        yield Field(COST, line)
     if view.priority:
         yield Field("Priority", str(view.priority))
     if view.place:

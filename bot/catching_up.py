@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import discord
 import structlog
 from discord.ext import commands
 
-from bot.answers import person_in, say
+from bot.answers import person_in
+from bot.asked_redos import AskedRedos, Spot
+from bot.balances import TooLittleCredit
 from bot.decisions import Decision, decide
+from bot.permissions import Person
+from bot.questions import Question, asked_about
 from bot.shown import Shown
 from bot.signals import Signal, signal_of
 from bot.tools import Tools
@@ -30,6 +35,7 @@ class CatchingUp:
     """Looks at every question that is open, and at what people answered meanwhile.
 
     Args:
+        asked: The redos that wait for somebody to agree to what they cost.
         take_reply: What is done with a reply.
     """
 
@@ -37,10 +43,12 @@ class CatchingUp:
         self,
         bot: commands.Bot,
         tools: Tools,
+        asked: AskedRedos,
         take_reply: Callable[[discord.Message], Awaitable[None]],
     ) -> None:
         self._bot = bot
         self._tools = tools
+        self._asked = asked
         self._take_reply = take_reply
 
     async def run(self) -> None:
@@ -52,7 +60,13 @@ class CatchingUp:
                 await self._catch_up(question)
             except Exception:
                 log.exception("catching_up.failed", video=str(question.mirror.video_id))
-        log.info("catching_up.done", questions=len(questions))
+        costly = await self._asked.open_ones()
+        for one in costly:
+            try:
+                await self._agreements(one)
+            except Exception:
+                log.exception("catching_up.failed", video=str(one.asks.video_id))
+        log.info("catching_up.done", questions=len(questions), costly=len(costly))
 
     async def _catch_up(self, question: Asked) -> None:
         shown = Shown.of(question.mirror)
@@ -60,7 +74,8 @@ class CatchingUp:
         if shown.thread_id is None or preview is None or not preview.message_ids:
             return
         thread = await self._thread(shown.thread_id)
-        await self._replies(thread, after=min(preview.message_ids))
+        lost = await self._unposted(question.mirror.video_id)
+        await self._replies(thread, after=min(preview.message_ids), lost=lost)
         if question.is_open:
             await self._reactions(question, thread, preview.message_ids)
 
@@ -70,7 +85,12 @@ class CatchingUp:
         assert isinstance(found, discord.Thread)  # the mirror keeps no other ids
         return found
 
-    async def _replies(self, thread: discord.Thread, *, after: int) -> None:
+    async def _unposted(self, video_id: uuid.UUID) -> set[str]:
+        """What the bot was about to ask about when it died."""
+        asked = await self._asked.of_film(video_id)
+        return {one.about for one in asked if one.message_id is None}
+
+    async def _replies(self, thread: discord.Thread, *, after: int, lost: set[str]) -> None:
         """Replies first: they say more than an emoji does."""
         start = discord.Object(after)
         messages = [
@@ -84,7 +104,7 @@ class CatchingUp:
         }
         for message in messages:
             is_reply = message.type is discord.MessageType.reply and not message.author.bot
-            if is_reply and message.id not in answered:
+            if is_reply and (message.id not in answered or str(message.id) in lost):
                 await self._take_reply(message)
 
     async def _reactions(
@@ -119,24 +139,63 @@ class CatchingUp:
         if user.bot:
             return False
         person = await person_in(message.guild, user)
+        video_id = question.mirror.video_id
+        spot = _below(message, person)
+        known = asked_about(await self._asked.of_film(video_id), spot.about)
+        if signal is Signal.REDO and known is not None:
+            return known.is_open  # what it costs was asked; one that was left is no objection
         try:
-            text = await decide(
-                self._tools,
-                person,
-                question.mirror.video_id,
-                Decision(signal),
-                review_id=question.review_id,
+            outcome = await decide(
+                self._tools, person, video_id, Decision(signal), review_id=question.review_id
             )
         except NotAllowed:
             return False  # they were told when they did it, or see that nothing came of it
+        except TooLittleCredit as error:
+            await spot.say(str(error))
+            await message.remove_reaction(signal.value, user)  # for them to approve once more
+            return True
         except UserError as error:
             log.info("catching_up.too_late", reason=str(error))
             return True
-        if signal is not Signal.APPROVE:
-            preview = message.to_reference(fail_if_not_exists=False)
-            about = f"{message.id} {person.id}"
-            await say(message.channel, text, to=preview, about=about)
+        if not outcome.is_shown:
+            await self._asked.tell(spot, outcome)
         return True
+
+    async def _agreements(self, question: Question) -> None:
+        """Take the first answer to what a redo costs; a no before a yes."""
+        async with self._tools.database.transaction() as session:
+            mirror = await queries.mirror(session, question.asks.video_id, queries.DISCORD)
+        if mirror.external_id is None or question.message_id is None:
+            return
+        thread = await self._thread(int(mirror.external_id))
+        messages = await self._messages(thread, [question.message_id])
+        for signal in (Signal.REJECT, Signal.APPROVE):
+            async for message, user in _who_chose(messages, signal):
+                if not user.bot and await self._settles(question, message, user, signal):
+                    return
+
+    async def _settles(
+        self,
+        question: Question,
+        message: discord.Message,
+        user: discord.Member | discord.User,
+        signal: Signal,
+    ) -> bool:
+        person = await person_in(message.guild, user)
+        spot = _below(message, person)
+        try:
+            await self._asked.settle(spot, question, person, signal)
+        except NotAllowed:
+            return False
+        except UserError as error:
+            await spot.say(str(error))
+        return True
+
+
+def _below(message: discord.Message, person: Person) -> Spot:
+    """Where a reaction is answered; named as when it had just arrived."""
+    preview = message.to_reference(fail_if_not_exists=False)
+    return Spot(message.channel, preview, f"{message.id} {person.id}")
 
 
 async def _who_chose(

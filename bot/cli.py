@@ -16,8 +16,11 @@ import structlog
 from pydantic import ValidationError
 
 from bot.demo.samples import DEFAULT, SAMPLES
-from pipeline.channels import load_channels
+from pipeline import providers
+from pipeline.channels import ChannelConfig, load_channels
 from pipeline.errors import ConfigError, SlateError
+from pipeline.limits import FILE_NAME, read_limits
+from pipeline.prices import Prices
 from pipeline.settings import Settings
 from pipeline.utils.logging import configure
 
@@ -78,9 +81,23 @@ def _parser() -> argparse.ArgumentParser:
     add("health", _health, "is the fleet alive? JSON, and exit code 0 or 1")
     channels = add("channels", _channels_check, "the channels' YAML files")
     channels.add_argument("action", choices=["check"], help="check every file")
+    _add_key_actions(add("keys", _keys, "channels' own keys of the paid providers"))
     discord = add("discord", _discord_invite, "the bot's Discord application")
     discord.add_argument("action", choices=["invite"], help="print the address that invites it")
     return parser
+
+
+def _add_key_actions(keys: argparse.ArgumentParser) -> None:
+    actions = keys.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name, about in (
+        ("set", "keep a channel's own key, which is asked for or read from stdin"),
+        ("forget", "let a channel use the environment's key again"),
+    ):
+        action = actions.add_parser(name, help=about, description=about)
+        action.add_argument("channel", metavar="CHANNEL", help="its YAML's name without .yaml")
+        action.add_argument("provider", metavar="PROVIDER", choices=tuple(providers.SERVICES))
+    about = "say which channels have keys of their own"
+    actions.add_parser("list", help=about, description=about)
 
 
 async def _demo(args: argparse.Namespace, settings: Settings) -> int:
@@ -159,18 +176,43 @@ async def _health(_: argparse.Namespace, settings: Settings) -> int:
 
 
 async def _channels_check(_: argparse.Namespace, settings: Settings) -> int:
+    from bot.cli_keys import missing_keys
+
     known = load_channels(settings.channel_configs_dir)
-    problems = list(known.problems.values())
+    problems, warnings = list(known.problems.values()), []
+    prices, wrong_limits = _prices(settings)
     for key, config in known.configs.items():
         wrong = await _library_problems(settings, config.library) if config.library else []
+        wrong += _price_problems(config, prices) if prices else []
         if not wrong:
             print(f"✅ {key}: {config.name}")
         problems += [f"{key}.yaml: {problem}" for problem in wrong]
-    for problem in problems:
+        warnings += missing_keys(settings, key, config)
+    for warning in warnings:
+        print(f"⚠️ {warning}")
+    for problem in (problems := [*problems, *wrong_limits]):
         print(f"❌ {problem}")
     if not known.configs and not problems:
         print(f"❌ {settings.channel_configs_dir} holds no channel: copy _example.yaml to one.")
     return 0 if known.configs and not problems else 1
+
+
+def _prices(settings: Settings) -> tuple[Prices | None, list[str]]:
+    """The price list, or what is wrong with the file that holds it."""
+    try:
+        return read_limits(settings.channel_configs_dir / FILE_NAME).price_list, []
+    except ConfigError as error:
+        return None, [str(error)]
+
+
+def _price_problems(config: ChannelConfig, prices: Prices) -> list[str]:
+    from pipeline.queries_money import unpriced
+
+    return [
+        f"providers: {FILE_NAME} has no price of {model}, so nothing is sent there: put it under "
+        "`prices:`"
+        for model in unpriced(config, prices)
+    ]
 
 
 async def _library_problems(settings: Settings, name: str) -> list[str]:
@@ -180,6 +222,13 @@ async def _library_problems(settings: Settings, name: str) -> list[str]:
         return await problems_of(settings, name)
     except ConfigError as error:  # one library costs its own channel only
         return [str(error)]
+
+
+async def _keys(args: argparse.Namespace, settings: Settings) -> int:
+    from bot import cli_keys
+
+    print(await cli_keys.run(args, settings))
+    return 0
 
 
 async def _discord_invite(_: argparse.Namespace, settings: Settings) -> int:

@@ -16,6 +16,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.answers import Interaction, explain
+from bot.cogs.admin import Admin
 from bot.cogs.reviews import Reviews
 from bot.cogs.videos import Videos
 from bot.discord_mirror import DiscordMirror
@@ -59,6 +60,7 @@ class SlateClient(commands.Bot):
         if not self.cogs:  # a client that could not connect is started again
             await self.add_cog(Videos(self.tools))
             await self.add_cog(Reviews(self, self.tools))
+            await self.add_cog(Admin(self.tools))
         await self._sync_commands()
 
     async def close(self) -> None:

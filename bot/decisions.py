@@ -6,19 +6,20 @@ import asyncio
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from decimal import Decimal
 
+from bot import approving, redoing
+from bot.outcomes import CostlyRedo, Outcome
 from bot.permissions import Person, may_decide, refusal
+from bot.redoing import Check
 from bot.signals import EXAMPLE, Signal, parse_redo, whole_of
 from bot.tools import Tools
-from bot.wording import listed, one_line
-from pipeline import queries, queries_bot, videos
+from bot.wording import money, one_line
+from pipeline import queries, queries_bot, queries_money, videos
 from pipeline.errors import InvalidInput, NotAllowed
-from pipeline.lifecycle import ROW, Phase, State, Step, index, label
+from pipeline.lifecycle import Phase, Step
 from pipeline.queries_bot import FilmName
 from pipeline.reviews import Actor
-from pipeline.steps.film import UnitKey
-from pipeline.steps.storyboard import ANIMATIC
 from pipeline.videos import MAX_NOTE, Redo
 from pipeline.views import InboxItem
 
@@ -55,14 +56,11 @@ async def decide(
     decision: Decision,
     *,
     review_id: uuid.UUID | None = None,
-) -> str:
-    """Carry out a decision.
+) -> Outcome:
+    """Carry out a decision, or ask first where it costs money that nobody has agreed to.
 
     Args:
         review_id: What the person saw; left out, whatever is asked now is meant.
-
-    Returns:
-        A sentence that says what follows.
 
     Raises:
         UserError: With a sentence that says why not.
@@ -70,12 +68,12 @@ async def decide(
     film = await film_to_decide(tools, person, video_id)
     match decision.signal:
         case Signal.APPROVE:
-            return await _approve(tools, person, video_id, review_id)
+            return await approving.approve(tools, actor_of(person), video_id, review_id)
         case Signal.REJECT:
             return await _reject(tools, person, video_id, review_id, decision.note)
         case Signal.REDO:
             wishes = decision.wishes or (whole_of(await _step_shown(tools, film, review_id)),)
-            return await _redo(tools, person, film, wishes, review_id)
+            return await redoing.redo(tools, actor_of(person), film, wishes, review_id)
 
 
 async def take_note(
@@ -85,18 +83,30 @@ async def take_note(
     text: str,
     *,
     review_id: uuid.UUID | None = None,
-) -> str | None:
-    """Make again what a reply or `/video redo` names.
-
-    Returns:
-        A sentence that says what is made again; None where the text is not a redo note.
-    """
+) -> Outcome | None:
+    """Make again what a reply or `/video redo` names; None where the text is not a redo note."""
     gate = await _gate_of(tools, video_id, review_id)
     wishes = parse_redo(text, gate) if gate else None
     if wishes is None:
         return None
     decision = Decision(Signal.REDO, tuple(wishes))
     return await decide(tools, person, video_id, decision, review_id=review_id)
+
+
+async def redo_agreed(
+    tools: Tools, person: Person, asked: CostlyRedo, *, also: Check | None = None
+) -> Outcome:
+    """Start a redo whose price a person agreed to; asked anew where more would cost by now."""
+    film = await film_to_decide(tools, person, asked.video_id)
+    return await redoing.redo(
+        tools,
+        actor_of(person),
+        film,
+        asked.wishes,
+        asked.review_id,
+        agreed=asked.agreed,
+        also=also,
+    )
 
 
 async def was_theirs(tools: Tools, person: Person, review_id: uuid.UUID, signal: Signal) -> bool:
@@ -107,11 +117,27 @@ async def was_theirs(tools: Tools, person: Person, review_id: uuid.UUID, signal:
 
 
 async def retry(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
-    """Go on from where a film failed."""
-    await film_to_decide(tools, person, video_id)
+    """Go on from where a film failed, or try now what it waits for."""
+    film = await film_to_decide(tools, person, video_id)
     async with tools.database.transaction() as session:
         video = await videos.retry(session, video_id, actor_of(person))
+    if film.hold is None:
         return f"Film #{video.number} goes on from where it failed."
+    return f"Film #{video.number} was “{film.label}”: it is tried again now."
+
+
+async def set_budget(tools: Tools, person: Person, video_id: uuid.UUID, usd: float) -> str:
+    """Set what a film may cost."""
+    film = await film_to_decide(tools, person, video_id)
+    limits = tools.limits()
+    async with tools.database.transaction() as session:
+        video = await videos.set_budget(session, video_id, actor_of(person), Decimal(str(usd)))
+        cost = await queries_money.money_of(session, video_id, limits)
+    goes_on = " It goes on." if film.hold is not None and video.hold is None else ""
+    return (
+        f"Film #{video.number} may cost {money(cost.cap)}; {money(max(cost.left, Decimal(0)))} of "
+        f"it is left.{goes_on}"
+    )
 
 
 async def cancel(tools: Tools, person: Person, video_id: uuid.UUID) -> str:
@@ -178,79 +204,17 @@ async def _gate_of(tools: Tools, video_id: uuid.UUID, review_id: uuid.UUID | Non
     return None if review_id is None and is_in_work else step
 
 
-async def _approve(
-    tools: Tools, person: Person, video_id: uuid.UUID, review_id: uuid.UUID | None
-) -> str:
-    async with tools.database.transaction() as session:
-        actor = actor_of(person)
-        video = await videos.approve(session, video_id, actor, review_id=review_id)
-        return f"Approved: film #{video.number} is “{label(video.state, video.held)}”."
-
-
 async def _reject(
     tools: Tools, person: Person, video_id: uuid.UUID, review_id: uuid.UUID | None, note: str
-) -> str:
+) -> Outcome:
     note = one_line(note)
     if len(note) > MAX_NOTE:
         raise InvalidInput(f"The note has {len(note):,} characters; at most {MAX_NOTE} fit.")
     async with tools.database.transaction() as session:
         actor = actor_of(person)
         video = await videos.reject(session, video_id, actor, review_id=review_id, note=note)
-        return f"{person.name} rejected this: film #{video.number} waits. {ASK_WHAT_TO_CHANGE}"
-
-
-async def _redo(
-    tools: Tools,
-    person: Person,
-    film: FilmName,
-    wishes: tuple[Redo, ...],
-    review_id: uuid.UUID | None,
-) -> str:
-    async with tools.database.transaction() as session:
-        actor = actor_of(person)
-        units = await videos.redo(session, film.id, actor, wishes, review_id=review_id)
-    return making_again(wishes, units, film.state)
-
-
-def making_again(wishes: Iterable[Redo], units: Iterable[UnitKey], stood: State) -> str:
-    """What a redo makes again, in one sentence.
-
-    Args:
-        units: What is remade, dependants included.
-        stood: Where the film was: what was not made yet is not made *again*.
-    """
-    asked = {(wish.step, number) for wish in wishes for number in wish.numbers}
-    whole = {wish.step for wish in wishes if not wish.numbers}
-    made = [key for key in units if index(key[0]) <= index(stood.step)]
-    first = [key for key in made if key in asked or key[0] in whole]
-    text = f"Making again: {named_units(first)}"
-    rest = [key for key in made if key not in first]
-    return f"{text}; and what depends on it: {named_units(rest)}." if rest else f"{text}."
-
-
-def named_units(keys: Iterable[UnitKey]) -> str:
-    """`clips 3, 7 and the film`."""
-    names = []
-    for step, group in groupby(keys, key=lambda key: key[0]):
-        numbers = [number for _, number in group]
-        noun = ROW[step].unit
-        if (step, numbers) == (Step.STORYBOARD, [ANIMATIC]):
-            names.append("the animatic")
-        elif step in (Step.STORYBOARD, Step.ASSEMBLY, Step.UPLOAD):
-            names.append(f"the {noun}")
-        else:
-            names.append(f"{noun}{'s' if len(numbers) > 1 else ''} {_spelled(numbers)}")
-    return listed(names)
-
-
-def _spelled(numbers: list[int]) -> str:
-    """`1-3, 7`."""
-    parts = []
-    ordered = sorted(numbers)
-    for _, run in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
-        row = [number for _, number in run]
-        parts.append(str(row[0]) if len(row) == 1 else f"{row[0]}-{row[-1]}")
-    return ", ".join(parts)
+        text = f"{person.name} rejected this: film #{video.number} waits. {ASK_WHAT_TO_CHANGE}"
+    return Outcome(text)
 
 
 _DECIDED = {Signal.APPROVE: "approved", Signal.REJECT: "rejected", Signal.REDO: "redone"}

@@ -6,15 +6,19 @@ import re
 import uuid
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import discord
 
+from bot.agreement import ask
 from bot.answers import Interaction, answer, defer, explain, person_of, surely
 from bot.cards import STEP_NAMES
 from bot.choosing import film_meant
-from bot.decisions import actor_of, film_to_decide, named_units
+from bot.decisions import actor_of, film_to_decide
+from bot.redoing import costs, price_of_units
 from bot.tools import Tools
+from bot.units import named_units
 from bot.wording import listed, one_line, shortened, size
 from pipeline import edits
 from pipeline.edits import Edited
@@ -25,7 +29,6 @@ from pipeline.storyboard import Shot
 
 TEXT_MAX = 2000  # as the storyboard allows
 SECONDS = "seconds"
-ASKED_SECONDS = 600.0  # how long the bot waits for a yes; Discord lets it answer for 15 minutes
 _NUMBER = re.compile(r"\s*(\d{1,3}(?:[.,]\d{1,3})?)\s*(?:s|sec|seconds?)?\s*", re.IGNORECASE)
 
 
@@ -62,10 +65,13 @@ class _Editing:
         """Do it and say what follows; ask first where that costs money."""
         person = person_of(interaction.user)
         await film_to_decide(self.tools, person, self.video_id)
+        limits = self.tools.limits()
         async with self.tools.database.transaction() as session:
             outcome = await edits.edit(
                 session, self.video_id, actor_of(person), wish, agreed=agreed
             )
+            if not outcome.is_done:
+                price = price_of_units(outcome.bought, limits)
         if outcome.is_done:
             await answer(interaction, done(outcome))
             return
@@ -73,10 +79,8 @@ class _Editing:
         async def when_agreed(pressed: Interaction) -> None:
             await self.carry_out(pressed, wish, agreed=outcome.paid)
 
-        view = Agreement(interaction, when_agreed)
-        await surely(
-            lambda: interaction.edit_original_response(content=question(outcome), view=view)
-        )
+        text = question(outcome, price)
+        await ask(interaction, text, when_agreed, yes="Make it again")
 
 
 class ShotForm(discord.ui.Modal):
@@ -153,42 +157,6 @@ def seconds_from(text: str) -> float:
     return float(found[1].replace(",", "."))
 
 
-class Agreement(discord.ui.View):
-    """Asks whether what costs money shall be made; the buttons work once and for a while.
-
-    Args:
-        asked: Where the question stands.
-        then: Called when somebody agrees.
-    """
-
-    def __init__(self, asked: Interaction, then: Callable[[Interaction], Awaitable[None]]) -> None:
-        super().__init__(timeout=ASKED_SECONDS)
-        self._asked = asked
-        self._then = then
-
-    @discord.ui.button(label="Make it again", style=discord.ButtonStyle.success, custom_id="agree")
-    async def agree(self, interaction: Interaction, _: discord.ui.Button[Agreement]) -> None:
-        await self._close(interaction)
-        await self._then(interaction)
-
-    @discord.ui.button(label="Leave it", style=discord.ButtonStyle.secondary, custom_id="leave")
-    async def leave(self, interaction: Interaction, _: discord.ui.Button[Agreement]) -> None:
-        await self._close(interaction)
-        await answer(interaction, "Nothing was changed.")
-
-    async def _close(self, interaction: Interaction) -> None:
-        self.stop()
-        await defer(interaction)
-        await self.on_timeout()
-
-    async def on_timeout(self) -> None:
-        """Take the buttons away."""
-        await surely(lambda: self._asked.edit_original_response(view=None))
-
-    async def on_error(self, interaction: Interaction, error: Exception, /, *_: object) -> None:
-        await explain(interaction, error)
-
-
 def done(outcome: Edited) -> str:
     """What a person reads of an edit. Pure."""
     parts = [f"{_what(outcome)} changed."]
@@ -203,13 +171,14 @@ def done(outcome: Edited) -> str:
     return " ".join(parts)
 
 
-def question(outcome: Edited) -> str:
-    """What a person reads before an edit that costs money. Pure."""
-    bought = [key for key in outcome.units if key in outcome.paid]
-    return (
-        f"{_what(outcome)} would change. That makes again: {named_units(outcome.units)}. "
-        f"It costs money for {named_units(bought)}. Shall I?"
-    )
+def question(outcome: Edited, price: Decimal) -> str:
+    """What a person reads before an edit that costs money. Pure.
+
+    Args:
+        price: In US dollars.
+    """
+    follows = costs(named_units(outcome.units), outcome.units, outcome.paid, price)
+    return f"{_what(outcome)} would change. {follows} Shall I?"
 
 
 def _what(outcome: Edited) -> str:

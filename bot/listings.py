@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.cards import NAME_MAX, STEP_NAMES, sign_of, video_card
-from bot.posts import DESCRIPTION_MAX, FIELD_VALUE_MAX, TITLE_MAX, Card, Field
+from bot.cards import COST, NAME_MAX, STEP_NAMES, sign_of, video_card
+from bot.money import cost_fields
+from bot.posts import DESCRIPTION_MAX, EMBEDS_MAX, FIELD_VALUE_MAX, TITLE_MAX, Card, Field
 from bot.wording import (
     NOTHING,
     ago,
@@ -19,16 +20,21 @@ from bot.wording import (
     lines_within,
     money,
     or_nothing,
+    size,
+    with_commands,
 )
 from pipeline.errors import NotFound
 from pipeline.lifecycle import Step
 from pipeline.storyboard import Shot
-from pipeline.views import InboxItem, TakeView, VideoView
+from pipeline.views import InboxItem, Money, TakeView, VideoView
 
 SHOT_STEPS = (Step.COMPOSITES, Step.VIDEO, Step.NARRATION, Step.SFX)
 TAKES_SHOWN = 4
 WHY_MAX = 200
 SHOT_TEXT_MAX = 700  # each: four of them and the takes stay far below an embed's total
+
+SPARE = 150  # of a message's texts: the names of the two fields, and a footer
+LEAST_TEXT = 40
 
 Threads = Mapping[uuid.UUID, int]
 
@@ -60,7 +66,7 @@ def inbox(items: Sequence[InboxItem], threads: Threads | None = None) -> Card:
 def _inbox_row(item: InboxItem, threads: Threads) -> str:
     view = item.video
     waits = f"since {ago(item.since)}{_thread(view, threads)}"
-    return f"{_row(view, {})}\n└ {escaped_line(item.why, WHY_MAX)} · {waits}"
+    return f"{_row(view, {})}\n└ {with_commands(escaped_line(item.why, WHY_MAX))} · {waits}"
 
 
 def _thread(view: VideoView, threads: Threads) -> str:
@@ -68,17 +74,29 @@ def _thread(view: VideoView, threads: Threads) -> str:
 
 
 def video_details(
-    view: VideoView, *, reviewers: Sequence[str] = (), thread_id: int | None = None
+    view: VideoView,
+    *,
+    reviewers: Sequence[str] = (),
+    thread_id: int | None = None,
+    cost: Money | None = None,
 ) -> Card:
-    """The answer to `/video show`: the live card and the texts the film was asked for with."""
-    card = video_card(view, reviewers=reviewers, thread_id=thread_id)
+    """The answer to `/video show`: the live card, its money in full, and the texts it came from."""
+    card = video_card(view, reviewers=reviewers, thread_id=thread_id, cost=cost)
+    if cost is not None:
+        others = tuple(field for field in card.fields if field.name != COST)
+        card = replace(card, fields=others + cost_fields(view, cost))
     texts = {"Topic": view.topic, "Story direction": view.story_direction}
-    asked = tuple(
-        Field(name, or_nothing(escaped(text, FIELD_VALUE_MAX)), is_inline=False)
-        for name, text in texts.items()
-        if text.strip()
+    asked = {name: text for name, text in texts.items() if text.strip()}
+    room = min(
+        FIELD_VALUE_MAX, max(0, EMBEDS_MAX - SPARE - sum(map(size, card.texts))) // len(texts)
     )
-    return replace(card, fields=card.fields + asked)
+    if room < LEAST_TEXT:  # what happens now is more than what was asked for
+        return card
+    fields = (
+        Field(name, or_nothing(escaped(text, room)), is_inline=False)
+        for name, text in asked.items()
+    )
+    return replace(card, fields=(*card.fields, *fields))
 
 
 def shot_details(view: VideoView, number: int, takes: Sequence[TakeView]) -> Card:

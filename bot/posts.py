@@ -34,6 +34,12 @@ class Card:
     fields: tuple[Field, ...] = ()
     colour: int = 0x5865F2
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything that Discord counts."""
+        fields = (text for field in self.fields for text in (field.name, field.value))
+        return (self.title, self.description, *fields)
+
 
 @dataclass(frozen=True)
 class Attached:

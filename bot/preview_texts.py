@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from bot.cards import NAME_MAX, STEP_NAMES, deciders
+from bot.holds import hold_sentences
 from bot.news import mark
 from bot.posts import DESCRIPTION_MAX
 from bot.setbacks import advice
@@ -208,7 +209,8 @@ def failed_sentence(view: VideoView) -> str:
     """The milestone of a film that stopped."""
     why = escaped(view.error or "It did not say why; the log does.", 1200)
     working = (ROW[view.state.step].working or STEP_NAMES[view.state.step]).lower()
-    return f"❌ **It failed while {working}.** {why}\n{advice(view)}"
+    way = advice(view) or hold_sentences(view)
+    return f"❌ **It failed while {working}.** {why}\n{way}"
 
 
 def published_sentence(view: VideoView, seconds: float | None) -> str:

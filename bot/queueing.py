@@ -1,4 +1,4 @@
-"""`/video queue`: from what a person gave to a film that is queued."""
+"""`/video queue`: from what a person gave to a film that is queued, once its price is agreed to."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from typing import Any
 
 import discord
 
+from bot.agreement import ask
 from bot.answers import Interaction, answer, defer, explain, person_of, surely
 from bot.choosing import channel_meant, mode_meant
 from bot.decisions import actor_of
+from bot.estimating import estimate, question
 from bot.tools import Tools
-from bot.wording import duration, escaped_line
+from bot.wording import duration, escaped_line, one_line
 from pipeline import queries, requests, storyboard
 from pipeline.casting import Cast
+from pipeline.channels import ChannelConfig
 from pipeline.errors import InvalidInput
 from pipeline.library import KeptLibrary
 from pipeline.requests import MAX_TITLE, MAX_TOPIC, Request
 
 MAX_FIELD = 4000  # of a modal's field
 TITLE_SHOWN = 120
+NOT_QUEUED = "Nothing was queued."
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ async def queue(tools: Tools, interaction: Interaction, wish: Wish) -> None:
     await surely(lambda: interaction.response.send_modal(TextsModal(wish, then)))
 
 
-def _check_lengths(wish: Wish) -> None:
+def _check_lengths(wish: Wish | Request) -> None:
     """Before a person is asked for more, what they gave already must do."""
     for name, most in (("title", MAX_TITLE), ("topic", MAX_TOPIC)):
         length = len(getattr(wish, name) or "")
@@ -123,6 +127,29 @@ async def _queue(tools: Tools, interaction: Interaction, key: str, wish: Wish) -
     channel, config = await channel_meant(tools, interaction, wish.channel)
     library = await tools.library(channel, config)
     request = await _request(key, channel, wish, library)
+    shots = request.shots or config.shots
+    found = await estimate(tools, config, request.mode, shots, request.storyboard)
+
+    async def carry_out(agreed: Interaction) -> None:
+        await _carry_out(tools, agreed, request, config)
+
+    if found is None:
+        await carry_out(interaction)
+        return
+    _check_texts(request)
+    await ask(interaction, question("This film", found), carry_out, yes="Queue it", left=NOT_QUEUED)
+
+
+def _check_texts(request: Request) -> None:
+    """Nobody is asked about what cannot be queued."""
+    if not one_line(request.title):
+        raise InvalidInput("The title is empty: give the film a name.")
+    _check_lengths(request)
+
+
+async def _carry_out(
+    tools: Tools, interaction: Interaction, request: Request, config: ChannelConfig
+) -> None:
     actor = actor_of(person_of(interaction.user))
     async with tools.database.transaction() as session:
         made = await requests.request(session, request, config, actor)

@@ -13,11 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.shown import Shown
 from bot.subjects import Subject, steps_until
 from bot.tools import Tools
-from pipeline import queries, queries_changes
+from pipeline import queries, queries_changes, queries_money
 from pipeline.channels import ChannelConfig, Channels
+from pipeline.finals import FINAL
 from pipeline.lifecycle import Hold, Phase, Step
+from pipeline.limits import Limits
 from pipeline.reviews import REJECTED
-from pipeline.views import Changes, MirrorView, ReviewView, TakeView, VideoView
+from pipeline.views import Changes, MirrorView, Money, ReviewView, TakeView, VideoView
 
 CHANNELS_KEPT_SECONDS = 5.0
 PENDING = "pending"
@@ -31,6 +33,7 @@ class Scene:
         config: The channel as its YAML says now, else as it was when the film was queued.
         setback: Names the failure the film stands at; None while it has not failed.
         seconds: The film's length, once it is published.
+        cost: What it has cost and will; None for a draft, which costs nothing.
         shown: The reviews whose whole preview stands in the thread, or has stood there.
     """
 
@@ -39,6 +42,7 @@ class Scene:
     reviews: tuple[ReviewView, ...]
     setback: str | None
     seconds: float | None
+    cost: Money | None
     shown: frozenset[uuid.UUID]
 
     @property
@@ -77,7 +81,7 @@ class Scenes:
         Raises:
             NotFound: There is no such film.
         """
-        channels = await self._current_channels()
+        channels, limits = await self._current_channels(), self._tools.limits()
         async with self._tools.database.transaction() as session:
             view = await queries.video(session, video_id)
             mirror = await queries.mirror(session, video_id, queries.DISCORD)
@@ -87,6 +91,7 @@ class Scenes:
                 reviews=tuple(await queries.reviews(session, video_id)),
                 setback=await _setback(session, view),
                 seconds=await _seconds(session, view),
+                cost=await _cost(session, view, limits),
                 shown=Shown.of(mirror).whole(),
             )
         return scene, mirror
@@ -122,6 +127,12 @@ async def _changes(
 ) -> Changes:
     ids = [take.id for take in takes]
     return await queries_changes.changes_since(session, video_id, before.created_at, ids)
+
+
+async def _cost(session: AsyncSession, view: VideoView, limits: Limits) -> Money | None:
+    if view.mode != FINAL:
+        return None
+    return await queries_money.money_of(session, view.id, limits)
 
 
 async def _setback(session: AsyncSession, view: VideoView) -> str | None:

@@ -47,7 +47,8 @@ async def serve(
     """Be the bot until `stop` is set; wait while another one is.
 
     Raises:
-        ConfigError: The token is missing or refused, or an intent is switched off.
+        ConfigError: The token is missing or refused, an intent is switched off, or the limits'
+            file is broken.
     """
     if settings.discord_token is None:
         raise ConfigError(
@@ -55,6 +56,7 @@ async def serve(
             "its bot token into .env."
         )
     tools = Tools(settings, database, open_storage(settings))
+    tools.limits()  # a broken file is told now, not to the first person who asks for a price
     while not stop.is_set():
         async with leadership(database, stop) as lost:
             if lost is not None:

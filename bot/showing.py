@@ -92,6 +92,7 @@ class Showing:
             self._scene.view,
             reviewers=self._scene.reviewers,
             thread_id=shown.thread_id if is_apart else None,
+            cost=self._scene.cost,
         )
 
     async def thread(self) -> None:

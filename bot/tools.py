@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from pipeline import stocking
@@ -12,6 +13,7 @@ from pipeline.database import Database
 from pipeline.errors import ConfigError, NotFound
 from pipeline.library import KeptLibrary, LibraryVoice
 from pipeline.library_files import read_library
+from pipeline.limits import FILE_NAME, Limits, LimitsFile
 from pipeline.settings import Settings
 from pipeline.storage import Storage, StorageFull
 
@@ -41,6 +43,18 @@ class Tools:
             names = ", ".join(sorted(known.configs)) or "none yet"
             raise NotFound(f"There is no channel “{key}”. Channels are: {names}.")
         return known.configs[key]
+
+    @cached_property
+    def _limits_file(self) -> LimitsFile:
+        return LimitsFile(self.settings.channel_configs_dir / FILE_NAME)
+
+    def limits(self) -> Limits:
+        """Prices and caps in force; the file is read again while the bot runs.
+
+        Raises:
+            ConfigError: It was broken from the start.
+        """
+        return self._limits_file.current()
 
     async def library(self, channel: str, config: ChannelConfig) -> KeptLibrary:
         """What a film that is queued now keeps of its channel's library; before its transaction.

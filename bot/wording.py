@@ -14,6 +14,7 @@ NOTHING = "–"
 # hide or reorder text.
 _KEPT_FORMAT = "\u200c\u200d"
 _MARKDOWN = re.compile(r"([\\*_~|`\[\]<>]|^\s*(?:#{1,3}|-|\+)(?=\s)|^-#)", re.MULTILINE)
+_COMMAND = re.compile(r"\\`(/[a-z]+(?: [a-z]+)?(?: [a-z]+:[\w.,: -]*?)*)\\`")
 _MARKUP_SIGNS = re.compile(r"[\\*_~|`\[\]<>@:]")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
@@ -82,6 +83,11 @@ def escaped_line(text: str, most: int) -> str:
     if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in shown):
         return f"{_FIRST_STRONG_ISOLATE}{shown}{_POP_ISOLATE}"
     return shown
+
+
+def with_commands(text: str) -> str:
+    """An escaped text whose slash commands can be copied: they are code again."""
+    return _COMMAND.sub(r"`\1`", text)
 
 
 def plain_name(text: str, most: int = 80) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import jobs, models
+from pipeline.buying import drop, freeze_clips, want_again
 from pipeline.channels import ChannelConfig
 from pipeline.errors import NotFound
-from pipeline.lifecycle import Phase, State, Step, leads_to
+from pipeline.lifecycle import Cause, Hold, Phase, State, Step, leads_to
 from pipeline.models import utc_now
-from pipeline.steps.build import LIVE, Build, Missing, Take, TakeState, build
+from pipeline.providers import is_paid, title_of
+from pipeline.steps.build import GONE, LIVE, Build, Missing, Take, TakeState, build
 from pipeline.steps.film import Film, Plan
 
 
@@ -41,7 +44,7 @@ async def film_of(session: AsyncSession, video: models.Video) -> Film:
 
 
 async def takes_of(session: AsyncSession, video: models.Video) -> list[Take]:
-    """All takes of a film but the superseded ones, oldest first."""
+    """All takes of a film but those nobody wants any more, oldest first."""
     columns = (
         models.Take.id,
         models.Take.step,
@@ -52,7 +55,7 @@ async def takes_of(session: AsyncSession, video: models.Video) -> list[Take]:
     )
     rows = await session.execute(
         select(*columns)
-        .where(models.Take.video_id == video.id, models.Take.state != TakeState.SUPERSEDED)
+        .where(models.Take.video_id == video.id, models.Take.state.not_in(GONE))
         .order_by(models.Take.take)
     )
     return [
@@ -71,6 +74,8 @@ async def advance(session: AsyncSession, video: models.Video, film: Film | None 
         video: Locked by the caller.
         film: Given where its plan was changed in memory; it is stored.
     """
+    if video.ended_at is not None:  # only what was in flight still reports
+        return Build(video.state)
     if film is None:
         film = await film_of(session, video)
     else:
@@ -81,9 +86,13 @@ async def advance(session: AsyncSession, video: models.Video, film: Film | None 
         _open_for_the_channel(session, video, result)
         film.plan.gates_passed.append(result.state.step)
         result = build(film, takes)
+    if await freeze_clips(session, film, result):
+        result = build(film, takes)
     video.plan = film.plan.model_dump(mode="json")
     unwanted = [take for take in takes if take.state in LIVE and not _may_go_on(take, result)]
-    await _supersede(session, video, unwanted)
+    await drop(session, video, [take.id for take in unwanted])
+    if await want_again(session, video, result):
+        result = build(film, await takes_of(session, video))
     await _plan_takes(session, video, result.missing)
     await _keep_review(session, video, result)
     await _move(session, video, result)
@@ -119,18 +128,6 @@ def _may_go_on(take: Take, result: Build) -> bool:
     return take.id in result.wanted or is_running_on
 
 
-async def _supersede(session: AsyncSession, video: models.Video, unwanted: list[Take]) -> None:
-    if not unwanted:
-        return
-    await session.execute(
-        update(models.Take)
-        .where(models.Take.id.in_([take.id for take in unwanted]))
-        .values(state=TakeState.SUPERSEDED, lease_token=None, lease_until=None)
-    )
-    for step in {take.step for take in unwanted if take.state is TakeState.WORKING}:
-        await wake_waiting(session, video, step)
-
-
 async def _plan_takes(session: AsyncSession, video: models.Video, missing: list[Missing]) -> None:
     if not missing:
         return
@@ -155,14 +152,15 @@ async def _plan_takes(session: AsyncSession, video: models.Video, missing: list[
                 prompt=unit.prompt,
                 note=unit.note,
                 provider=unit.provider,
+                is_paid=is_paid(unit.provider),
                 model=unit.model,
                 inputs_hash=wanted.inputs_hash,
             )
         )
     await session.flush()
-    for step in {wanted.unit.step for wanted in missing}:
-        count = sum(wanted.unit.step is step for wanted in missing)
-        await jobs.some_take_is_ready(session, step, count=count)
+    lanes = Counter((wanted.unit.step, is_paid(wanted.unit.provider)) for wanted in missing)
+    for (step, is_bought), count in lanes.items():
+        await jobs.some_take_is_ready(session, step, is_paid=is_bought, count=count)
 
 
 async def _keep_review(session: AsyncSession, video: models.Video, result: Build) -> None:
@@ -206,6 +204,7 @@ async def _move(session: AsyncSession, video: models.Video, result: Build) -> No
         video.error = None
     elif result.stuck:
         video.error = await _why(session, result.stuck)
+        await _ask_about_payments(session, video, result.stuck)
     if after.is_final:
         video.ended_at = utc_now()
     await show(session, video)
@@ -218,29 +217,30 @@ async def _why(session: AsyncSession, stuck: list[Take]) -> str:
     return f"{row.name}: {row.error}{more}"
 
 
+async def _ask_about_payments(
+    session: AsyncSession, video: models.Video, stuck: list[Take]
+) -> None:
+    """Let the film wait for a person, where nobody knows whether something was paid."""
+    lost = [take.id for take in stuck if take.state is TakeState.UNCERTAIN]
+    if not lost or video.hold is not None:
+        return
+    query = select(models.Take).where(models.Take.id.in_(lost)).order_by(models.Take.number)
+    rows = (await session.scalars(query)).all()
+    named = ", ".join(f"{row.name} (${row.cost_usd or 0:.2f})" for row in rows)
+    video.hold, video.hold_cause = Hold.ATTENTION, Cause.UNCERTAIN
+    video.hold_reason = (
+        f"{title_of(rows[0].provider)} may have made, and charged, {named}: the answer was lost. "
+        f"Look there; `/video retry film:{video.number}` orders it again, which may cost as much "
+        "once more."
+    )
+
+
 async def show(session: AsyncSession, video: models.Video) -> None:
     """Something people can see has changed."""
     video.version += 1
     video.updated_at = utc_now()
     await session.flush()
     await jobs.show(session, video.id, video.version)
-
-
-async def wake_waiting(session: AsyncSession, video: models.Video, step: Step) -> None:
-    """A take of this step has given its place back: one more job for whoever waits for it.
-
-    It may be another take of the step, or of any step where the channel's capacity was the limit.
-    """
-    take = models.Take
-    waiting = await session.scalars(
-        select(take.step)
-        .distinct()
-        .join(models.Video, models.Video.id == take.video_id)
-        .where(models.Video.channel_id == video.channel_id, take.state == TakeState.PLANNED)
-        .where(or_(take.not_before.is_(None), take.not_before <= func.now()))
-    )
-    for one in {step, *map(Step, waiting)}:
-        await jobs.some_take_is_ready(session, one)
 
 
 def cancelled(state: State) -> State:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveInt,
+    field_validator,
+    model_validator,
+)
 
 from pipeline.errors import ConfigError
 from pipeline.library_files import read_library
 from pipeline.lifecycle import GATES, Step
+from pipeline.providers import LOCAL, SERVICES, is_paid
 from pipeline.storyboard import MAX_SHOTS
 from pipeline.utils.yaml_files import read_checked
 
@@ -31,11 +41,41 @@ class Voice(_Section):
     pace_wpm: int = Field(default=150, ge=80, le=260)  # words per minute
 
 
+# Whole seconds of the clips that Kling's models sell through KIE.ai; `durations` says another's.
+_SOLD = {
+    "kling/v2-5-turbo-image-to-video-pro": (5, 10),
+    "kling/v3-turbo-image-to-video": tuple(range(3, 16)),
+    "kling-2.6/image-to-video": (5, 10),
+    "kling-3.0/video": tuple(range(3, 16)),
+}
+
+
 class Choice(_Section):
     """Who makes the media of one step in `mode: final`; drafts are always local."""
 
-    provider: Literal["local"] = "local"
+    provider: str = LOCAL
     model: str = Field(default="", max_length=100)
+    durations: tuple[PositiveInt, ...] = Field(default=(), max_length=60)  # seconds a clip may have
+
+    @field_validator("provider")
+    @classmethod
+    def _is_known(cls, provider: str) -> str:
+        if provider != LOCAL and provider not in SERVICES:
+            raise ValueError(f"must be one of {', '.join([LOCAL, *SERVICES])}")
+        return provider
+
+    @model_validator(mode="after")
+    def _names_its_model(self) -> Self:
+        if is_paid(self.provider) and not self.model:
+            raise ValueError(
+                f"{self.provider} needs a `model`; _limits.yaml lists some with prices"
+            )
+        return self
+
+    @property
+    def sold_seconds(self) -> tuple[int, ...]:
+        """The lengths of the clips that can be bought, shortest first; none: any length."""
+        return tuple(sorted(self.durations or _SOLD.get(self.model, ())))
 
 
 class Providers(_Section):
@@ -47,6 +87,31 @@ class Providers(_Section):
     video: Choice = Choice()
     narration: Choice = Choice()
     sfx: Choice = Choice()
+
+    @model_validator(mode="after")
+    def _make_what_they_can(self) -> Self:
+        for step, choice in self.by_step.items():
+            if is_paid(choice.provider) and step not in SERVICES[choice.provider].steps:
+                able = [name for name, service in SERVICES.items() if step in service.steps]
+                raise ValueError(
+                    f"{choice.provider} makes no {step}: it is made by {', '.join([LOCAL, *able])}"
+                )
+        if is_paid(self.video.provider) and not self.video.sold_seconds:
+            raise ValueError(
+                f"video: say with `durations` which seconds {self.video.model} sells, such as [5, 10]"
+            )
+        return self
+
+    @property
+    def by_step(self) -> dict[str, Choice]:
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
+
+class Budget(_Section):
+    """What may be spent; over a cap nothing is sent."""
+
+    usd_per_film: Decimal = Field(default=Decimal(25), ge=0, le=100_000, decimal_places=6)
+    usd_per_day: Decimal = Field(default=Decimal(50), ge=0, le=100_000, decimal_places=6)
 
 
 class ChannelConfig(_Section):
@@ -63,8 +128,10 @@ class ChannelConfig(_Section):
     shots: int = Field(default=18, ge=1, le=MAX_SHOTS)
     seconds: float = Field(default=5.0, ge=1.0, le=30.0)  # of one shot
     providers: Providers = Providers()
+    composite: Literal["cutout", "model"] = "cutout"  # who puts a character into a place
+    budget: Budget = Budget()
     auto_approve: list[Step] = []  # gates that open by themselves
-    capacity: int = Field(default=8, ge=1, le=100)  # takes of this channel at the same time
+    capacity: int = Field(default=16, ge=1, le=100)  # takes of this channel at the same time
     description: str = Field(default="{topic}", max_length=4000)  # {title} {topic} are filled in
     tags: list[Annotated[str, Field(min_length=1, max_length=60)]] = Field(
         default=[], max_length=30
@@ -86,6 +153,26 @@ class ChannelConfig(_Section):
         except (KeyError, IndexError, ValueError, AttributeError) as error:
             raise ValueError("only {title} and {topic} can be filled in") from error
         return template
+
+    @model_validator(mode="after")
+    def _can_be_made(self) -> Self:
+        if self.composite == "model" and not is_paid(self.composites.provider):
+            raise ValueError(
+                "`composite: model` needs an image model under `providers: composites:` or `assets:`"
+            )
+        if self.providers.narration.provider == "elevenlabs" and self.voice.name == "default":
+            raise ValueError("`voice: name:` must be the id of one of ElevenLabs' voices")
+        return self
+
+    @property
+    def composites(self) -> Choice:
+        """Who composes; `composite: model` alone means the model that makes the pictures."""
+        named = self.providers.composites
+        return (
+            named
+            if is_paid(named.provider) or self.composite == "cutout"
+            else (self.providers.assets)
+        )
 
     @classmethod
     def thaw(cls, frozen: Mapping[str, Any]) -> Self:

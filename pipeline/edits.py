@@ -16,7 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from pipeline import audit, models
 from pipeline.advance import advance, film_of, lock_video, takes_of
 from pipeline.errors import NotPossible
+from pipeline.holds import release
 from pipeline.lifecycle import Step, index, label
+from pipeline.providers import is_paid
 from pipeline.reviews import Actor, settle_pending, way_back
 from pipeline.shots import (
     Edit,
@@ -32,7 +34,7 @@ from pipeline.steps.build import Build, build
 from pipeline.steps.film import Film, Unit, UnitKey
 from pipeline.steps.storyboard import STORYBOARD
 from pipeline.storyboard import Shot, Storyboard
-from pipeline.videos import check_not_over, release
+from pipeline.videos import check_not_over
 
 EDITED = "edited"
 
@@ -46,6 +48,7 @@ class Edited:
         fields: Old and new value of every field that changes.
         units: What had been made, or is being made, and is made again; in the order of the steps.
         paid: Those of them that cost money.
+        bought: The same as they will be: what was edited may cost another price.
         back_to: The gate the film comes back to, where it had come to one.
         is_own: The storyboard is a person's own, which is never written anew.
         is_done: False where nothing was changed, because it costs what nobody has agreed to.
@@ -56,6 +59,7 @@ class Edited:
     fields: dict[str, tuple[Value, Value]]
     units: tuple[UnitKey, ...]
     paid: frozenset[UnitKey]
+    bought: tuple[Unit, ...]
     back_to: Step | None
     is_own: bool
     is_done: bool = True
@@ -132,6 +136,7 @@ async def _outcome(session: AsyncSession, video: models.Video, wish: Edit) -> tu
         fields=fields,
         units=tuple(unit.key for unit in follows.again),
         paid=paid(follows.again),
+        bought=tuple(unit for unit in follows.again if is_paid(unit.provider)),
         back_to=back_to,
         is_own=film.plan.given is not None,
     )

@@ -10,8 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline.database import queue
 from pipeline.lifecycle import WORKED, Step
+from pipeline.providers import SERVICES
 
+# Takes that need a processor, and those that wait for a paid service: a worker has room for many
+# more of the second kind.
 TAKE_ENTRYPOINTS = {step: f"take_{step.value}" for step in WORKED}
+ORDER_ENTRYPOINTS = {
+    step: f"order_{step.value}"
+    for step in WORKED
+    if any(step in service.steps for service in SERVICES.values())
+}
 SHOW_DISCORD = "show_discord"
 
 
@@ -19,18 +27,29 @@ async def some_take_is_ready(
     session: AsyncSession,
     step: Step,
     *,
+    is_paid: bool = False,
     count: int = 1,
     after: timedelta | None = None,
 ) -> None:
-    """Wake up to `count` workers for this step; which take each gets is settled when it claims."""
+    """Wake up to `count` workers for this step; which take each gets is settled when it claims.
+
+    Args:
+        is_paid: The take waits for a paid service.
+        after: How long the job is kept back.
+    """
     if count < 1:
         return
     await queue(session).enqueue(
-        [TAKE_ENTRYPOINTS[step]] * count,
+        [entrypoint(step, is_paid)] * count,
         [None] * count,
         [0] * count,
         execute_after=[after] * count,
     )
+
+
+def entrypoint(step: Step, is_paid: bool) -> str:
+    """The name of the jobs for a step's takes."""
+    return ORDER_ENTRYPOINTS[step] if is_paid else TAKE_ENTRYPOINTS[step]
 
 
 async def show(session: AsyncSession, video_id: uuid.UUID, version: int) -> None:

@@ -43,6 +43,18 @@ class Hold(StrEnum):
     ATTENTION = "attention"  # until a person answers
 
 
+class Cause(StrEnum):
+    """What a hold waits for, so that what ends it finds the films it holds."""
+
+    REJECTED = "rejected"  # what to change
+    UNCERTAIN = "uncertain"  # whether to pay for something that may be paid already
+    KEY = "key"  # a key that its provider accepts
+    QUOTA = "quota"  # a service's new day
+    FILM_CAP = "film_cap"  # a person who raises it
+    CHANNEL_DAY = "channel_day"  # tomorrow
+    INSTALLATION_DAY = "installation_day"  # tomorrow
+
+
 @dataclass(frozen=True)
 class StepRow:
     """One row of the table.

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import structlog
 import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from pipeline.errors import ConfigError
+from pipeline.prices import Price, Prices
 from pipeline.utils.yaml_files import read_yaml
 
 log = structlog.get_logger(__name__)
 
 READ_AGAIN_SECONDS = 30.0
+FILE_NAME = "_limits.yaml"
+
+Usd = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=6)]
 
 
 class Concurrency(BaseModel):
@@ -32,16 +42,56 @@ class Concurrency(BaseModel):
     upload: int = Field(default=4, ge=0)
 
 
+class Budget(BaseModel):
+    """What the whole installation may spend, and when a day begins."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    usd_per_day: Usd = Decimal(100)
+    time_zone: str = "UTC"
+    retry_uncertain_below_usd: Usd = Decimal("0.10")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (OSError, ValueError) as error:
+            raise ValueError(f"“{name}” is no time zone; one is Europe/Berlin") from error
+        return name
+
+    def day_of(self, moment: datetime) -> tuple[datetime, datetime]:
+        """The day a moment lies in, from midnight to midnight there, as UTC."""
+        zone = ZoneInfo(self.time_zone)
+        day = moment.astimezone(zone).date()
+        midnights = (
+            datetime(one.year, one.month, one.day, tzinfo=zone)
+            for one in (day, day + timedelta(days=1))
+        )
+        begins, ends = (midnight.astimezone(UTC) for midnight in midnights)
+        return begins, ends
+
+
 class Limits(BaseModel):
     """The limits file."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     concurrency: Concurrency = Concurrency()
+    budget: Budget = Budget()
+    prices: Mapping[str, Mapping[str, Mapping[str, Price]]] = {}
+
+    @cached_property
+    def price_list(self) -> Prices:
+        """The prices, to be asked."""
+        return Prices(self.prices)
 
     def of(self, step: str) -> int:
         """How many takes of a step run at once."""
         return int(getattr(self.concurrency, step))
+
+
+DEFAULTS = Limits()
 
 
 def read_limits(path: Path) -> Limits:
@@ -51,7 +101,7 @@ def read_limits(path: Path) -> Limits:
         ConfigError: Naming file and key.
     """
     if not path.exists():
-        return Limits()
+        return DEFAULTS
     try:
         return Limits.model_validate(read_yaml(path.read_text(encoding="utf-8")) or {})
     except (OSError, yaml.YAMLError, ValueError) as error:  # pydantic's is a ValueError too

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
+import uuid
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from pipeline import storyboard
 from pipeline.claim import Claim
 from pipeline.errors import InvalidInput, SlateError
 from pipeline.lifecycle import Step
+from pipeline.providers import SERVICES, is_paid
 from pipeline.settings import Settings
 from pipeline.steps.film import (
     Argument,
@@ -38,8 +39,6 @@ from pipeline.utils.filesystem import sha256_of, slug
 
 log = structlog.get_logger(__name__)
 
-MOST_USD = 100_000  # no take costs that much: the script has made a mistake
-
 Announce = Callable[[Claim, str], Awaitable[None]]
 
 
@@ -58,6 +57,20 @@ class BrokenPromise(SlateError):
     """A script said it was done and its output says otherwise."""
 
 
+class Unkept(SlateError):
+    """A script did its work, and it cannot be kept.
+
+    Attributes:
+        cause: Why.
+        result: What the script said, with what it owes its provider.
+    """
+
+    def __init__(self, cause: Exception, result: Mapping[str, Any]) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+        self.result = result
+
+
 @dataclass(frozen=True)
 class Workbench:
     """Where takes are made on this machine."""
@@ -65,6 +78,29 @@ class Workbench:
     settings: Settings
     storage: Storage
     announce: Announce
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)  # keys among it
+
+
+def jobs_of(settings: Settings) -> Path:
+    """Where the scripts of this machine note the jobs they have submitted."""
+    return settings.workspace / "jobs"
+
+
+def job_file_of(settings: Settings, take_id: uuid.UUID) -> Path:
+    """Where a take's script notes its job."""
+    return jobs_of(settings) / f"{take_id}.json"
+
+
+def noted_job(settings: Settings, take_id: uuid.UUID) -> str | None:
+    """The job that a script on this machine has noted, and perhaps could not announce."""
+    try:
+        noted = json.loads(job_file_of(settings, take_id).read_text(encoding="utf-8"))
+        return str(noted["job_id"])
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        log.warning("job_file.unreadable", take=str(take_id), error=type(error).__name__)
+        return None
 
 
 def scratch_of(settings: Settings) -> Path:
@@ -82,18 +118,36 @@ async def make(bench: Workbench, work: Work) -> Finished:
 
     Raises:
         CLIScriptError: The script failed.
-        BrokenPromise: Its output is not what it said.
-        InvalidInput: It wrote a storyboard that does not fit.
+        Unkept: It did its work; but its output is not what it said, is a storyboard that does not
+            fit, or there is no room for it.
     """
     folder = scratch_of(bench.settings) / str(work.claim.token)
     folder.mkdir(parents=True)
     try:
         arguments = await _Arguments(bench, work.upstream, folder).resolve(work.unit.call)
         output = folder / work.unit.call.output
-        result = await _run(bench, work, [*arguments, "--output", str(output)], folder)
-        return await _keep(bench, work, output, result)
+        arguments += [*_provider(bench, work), "--output", str(output)]
+        result = await _run(bench, work, arguments, folder)
+        try:
+            return await _keep(bench, work, output, result)
+        except Exception as error:
+            raise Unkept(error, result) from error
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
+def _provider(bench: Workbench, work: Work) -> list[str]:
+    """Who makes it, where that is a paid provider, and where its job is noted and taken up."""
+    unit = work.unit
+    if not is_paid(unit.provider):
+        return []
+    made = [f"--provider={unit.provider}", f"--model={unit.model}"]
+    if not SERVICES[unit.provider].has_jobs:
+        return made
+    file = job_file_of(bench.settings, work.claim.take_id)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    known = [f"--job-id={work.job_id}"] if work.job_id else []
+    return [*made, f"--job-file={file}", *known]
 
 
 async def _run(bench: Workbench, work: Work, arguments: list[str], folder: Path) -> dict[str, Any]:
@@ -108,7 +162,12 @@ async def _run(bench: Workbench, work: Work, arguments: list[str], folder: Path)
     script = bench.settings.scripts_dir / f"{call.script}.py"
     try:
         return await run_cli_script(
-            script, arguments, timeout=call.timeout, on_line=on_line, cwd=folder
+            script,
+            arguments,
+            timeout=call.timeout,
+            env=bench.environment,
+            on_line=on_line,
+            cwd=folder,
         )
     finally:
         await asyncio.gather(*announced)
@@ -139,7 +198,6 @@ async def _keep(bench: Workbench, work: Work, output: Path, result: dict[str, An
         sha256=content,
         result=result,
         seconds=_number(result.get("seconds")),
-        cost_usd=_money(result.get("cost_usd")),
         storyboard=board,
         place=place,
     )
@@ -186,18 +244,6 @@ async def _storyboard(work: Work, output: Path) -> Storyboard | None:
 
 def _number(value: Any) -> float | None:
     return float(value) if isinstance(value, int | float) else None
-
-
-def _money(value: Any) -> Decimal | None:
-    if value is None:
-        return None
-    try:
-        amount = Decimal(str(value))
-    except InvalidOperation as error:
-        raise BrokenPromise(f"a cost of {value!r} is no amount") from error
-    if not 0 <= amount < MOST_USD:
-        raise BrokenPromise(f"a cost of {value!r} is no amount")
-    return amount
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,13 +14,14 @@ from pipeline import models
 from pipeline.advance import film_of, takes_of
 from pipeline.channels import ChannelConfig
 from pipeline.errors import NotFound
-from pipeline.estimates import Pace, remaining
+from pipeline.estimates import remaining
 from pipeline.finals import kin_of
-from pipeline.lifecycle import Phase, Step, index
-from pipeline.steps.build import Build, TakeState, build
+from pipeline.lifecycle import Phase, Step
+from pipeline.queries_progress import pace, setbacks_of
+from pipeline.steps.build import Build, build
 from pipeline.steps.film import Plan
 from pipeline.steps.progress import progress_of
-from pipeline.views import InboxItem, MirrorView, ReviewView, Setback, TakeView, VideoView, Waiting
+from pipeline.views import InboxItem, MirrorView, ReviewView, TakeView, VideoView, Waiting
 
 DISCORD = "discord"
 
@@ -48,15 +48,16 @@ async def video(session: AsyncSession, video_id: uuid.UUID) -> VideoView:
     built = build(film, takes)
     steps = progress_of(film, takes, built)
     view = await _view(session, row)
-    spent = select(func.sum(models.Take.cost_usd)).where(models.Take.video_id == video_id)
+    cost = models.VideoCost
+    spent = select(func.sum(cost.amount_usd)).where(cost.video_id == video_id)
     return VideoView(
         **{
             **vars(view),
             "waiting": await _waiting(session, video_id),
             "progress": steps,
-            "remaining": remaining(steps, await _pace(session), film.plan.shots),
+            "remaining": remaining(steps, await pace(session), film.plan.shots),
             "spent_usd": await session.scalar(spent) or Decimal(0),
-            "setbacks": await _setbacks(session, built),
+            "setbacks": await setbacks_of(session, built),
             **vars(await kin_of(session, row)),
         }
     )
@@ -209,6 +210,7 @@ def _of(row: Row[*tuple[Any, ...]]) -> VideoView:
         state=video.state,
         hold=video.held,
         hold_reason=video.hold_reason,
+        hold_until=video.hold_until,
         error=video.error,
         place=video.place,
         version=video.version,
@@ -228,38 +230,6 @@ async def _waiting(session: AsyncSession, video_id: uuid.UUID) -> Waiting | None
         )
     )
     return Waiting(asked.id, Step(asked.gate), asked.created_at) if asked else None
-
-
-async def _setbacks(session: AsyncSession, built: Build) -> tuple[Setback, ...]:
-    """What went wrong with the takes that are wanted now, by step and number."""
-    wanted = [*built.wanted, *(take.id for take in built.stuck)]
-    rows = await session.scalars(
-        select(models.Take).where(models.Take.id.in_(wanted), models.Take.error.is_not(None))
-    )
-    found = [
-        Setback(
-            Step(row.step),
-            row.number,
-            row.name,
-            row.error or "",
-            row.error_kind or "",
-            row.not_before,
-        )
-        for row in rows
-    ]
-    return tuple(sorted(found, key=lambda one: (index(one.step), one.number)))
-
-
-async def _pace(session: AsyncSession) -> Pace:
-    """Seconds a take of each step took lately, and how many run at once."""
-    since = models.utc_now() - timedelta(days=7)
-    took = func.extract("epoch", models.Take.finished_at - models.Take.started_at)
-    rows = await session.execute(
-        select(models.Take.step, func.avg(took))
-        .where(models.Take.state == TakeState.DONE, models.Take.finished_at > since)
-        .group_by(models.Take.step)
-    )
-    return {Step(step): float(seconds) for step, seconds in rows}
 
 
 def _take(row: models.Take) -> TakeView:

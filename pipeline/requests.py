@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import audit, models
 from pipeline.advance import advance, lock_video
+from pipeline.channel_rows import keep_channel
 from pipeline.channels import ChannelConfig
 from pipeline.errors import InvalidInput
 from pipeline.library import KeptLibrary
@@ -56,7 +56,7 @@ async def request(
         raise ValueError(f"the library of {wish.channel} was not brought along")
     library = wish.library or KeptLibrary()
     desired = Plan(shots=_shots(wish, config), library=library, given=wish.storyboard)
-    channel_id = await _channel(session, wish.channel, config)
+    channel_id = await keep_channel(session, wish.channel, config)
     made = await session.scalar(
         insert(models.Video)
         .values(
@@ -102,15 +102,3 @@ def _shots(wish: Request, config: ChannelConfig) -> int:
     if not 1 <= shots <= MAX_SHOTS:
         raise InvalidInput(f"A film has 1 to {MAX_SHOTS} shots, not {shots}.")
     return shots
-
-
-async def _channel(session: AsyncSession, key: str, config: ChannelConfig) -> uuid.UUID:
-    changed = {"name": config.name, "capacity": config.capacity}
-    found: uuid.UUID | None = await session.scalar(
-        insert(models.Channel)
-        .values(key=key, **changed)
-        .on_conflict_do_update(index_elements=["key"], set_=changed)
-        .returning(models.Channel.id)
-    )
-    assert found is not None  # an upsert always returns its row
-    return found

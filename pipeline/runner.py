@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import errno
-from collections.abc import Awaitable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -14,24 +15,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_delay, wait_exponential
 
-from pipeline import takes
+from pipeline import keys, setbacks, takes
 from pipeline.claim import Claim, claim_next, free_soon
 from pipeline.database import Database, is_away
-from pipeline.errors import InvalidInput, SlateError
+from pipeline.errors import ConfigError, SlateError
 from pipeline.lifecycle import Step
-from pipeline.limits import LimitsFile
-from pipeline.making import Workbench, make
+from pipeline.limits import Limits, LimitsFile
+from pipeline.making import Unkept, Workbench, make, noted_job
+from pipeline.prices import NoPrice
+from pipeline.providers import is_paid
 from pipeline.settings import Settings
-from pipeline.steps.build import TakeState
-from pipeline.storage import Storage, StorageFull
+from pipeline.storage import Storage
 from pipeline.utils.alerts import send_alert
-from pipeline.utils.cli_wrapper import CLIScriptError, ExitCode
-from pipeline.utils.texts import readable
+from pipeline.utils.cli_wrapper import CLIScriptError
+from pipeline.verdicts import Outcome, Verdict, judge
 
 log = structlog.get_logger(__name__)
-
-MAX_MESSAGE = 1000  # characters of what a script says
-_DISK_ERRNOS = {errno.ENOSPC, errno.EDQUOT}
 
 
 class LeaseLost(SlateError):
@@ -51,67 +50,144 @@ class Runner:
     def lease(self) -> timedelta:
         return timedelta(seconds=self.settings.lease_seconds)
 
-    async def run_next(self, step: Step) -> timedelta | None:
+    async def run_next(self, step: Step, *, is_paid: bool = False) -> timedelta | None:
         """Make the step's next take, if there is one.
+
+        Args:
+            is_paid: One that waits for a paid service, not one that needs a processor.
 
         Returns:
             Where nothing could be claimed: how long to wait before looking again, if at all.
         """
-        limit = self.limits.current().of(step)
+        limits = self.limits.current()
+        claiming = partial(claim_next, limit=limits.of(step), lease=self.lease, is_paid=is_paid)
+        waiting = partial(free_soon, limit=limits.of(step), lease=self.lease, is_paid=is_paid)
         async with self.database.transaction() as session:
-            claim = await claim_next(session, step, limit=limit, lease=self.lease)
-            work = await takes.start(session, claim) if claim else None
-            due = None if work else await free_soon(session, step, limit=limit, lease=self.lease)
-        if work is None:
+            claim = await claiming(session, step)
+            begun = await self._begin(session, claim, limits) if claim else None
+            due = None if begun else await waiting(session, step)
+            stuck = claim if begun is None else None
+            told = await setbacks.failure_of(session, stuck) if stuck else None
+        if begun is None:
+            await self._tell(told)
             return due
+        work, environment = begun
         with bound_contextvars(
             video=work.film.number, step=step, number=work.unit.number, take=work.take
         ):
-            await self._run(work)
+            await self._run(work, environment)
         return None
 
-    async def _run(self, work: takes.Work) -> None:
-        log.info("take.started", name=work.unit.name, attempt=work.claim.attempts)
+    async def _begin(
+        self, session: AsyncSession, claim: Claim, limits: Limits
+    ) -> tuple[takes.Work, dict[str, str]] | None:
+        """What the take needs, and the environment with its provider's key."""
+        work = await takes.start(session, claim, limits, partial(noted_job, self.settings))
+        if work is None:
+            return None
+        provider = work.unit.provider
+        if not is_paid(provider):
+            return work, {}
         try:
-            await self._holding_lease(work.claim, self._make_and_record(work))
+            key = await keys.key_of(session, self.settings, work.film.channel, provider)
+        except ConfigError as error:
+            await setbacks.refuse_key(session, claim, str(error), keys.UNREADABLE)
+            return None
+        return work, keys.environment_of(self.settings, provider, key)
+
+    async def _run(self, work: takes.Work, environment: dict[str, str]) -> None:
+        log.info("take.started", name=work.unit.name, attempt=work.claim.attempts)
+        bench = Workbench(self.settings, self.storage, self._announce, environment)
+        try:
+            await self._holding_lease(work.claim, self._make_and_record(bench, work))
         except LeaseLost as lost:
             log.info("take.dropped", why=str(lost))
         except asyncio.CancelledError:
-            await asyncio.shield(self._release(work.claim))
+            await asyncio.shield(self._release(work))
             raise
 
-    async def _make_and_record(self, work: takes.Work) -> None:
-        bench = Workbench(self.settings, self.storage, self._announce)
+    async def _make_and_record(self, bench: Workbench, work: takes.Work) -> None:
         try:
             done = await make(bench, work)
         except Exception as error:
-            await self._record_failure(work.claim, error)
+            await self._record_failure(bench, work, error)
             return
+        done = replace(done, cost_usd=self._cost(work, done.result.get("usage")))
         async for attempt in self._until_database_is_back():
             with attempt:
                 async with self.database.transaction() as session:
                     is_ours = await takes.finish(session, work.claim, done)
         if not is_ours:
             raise LeaseLost("another worker has it")
-        log.info("take.finished", file=done.file, seconds=done.seconds)
+        log.info("take.finished", file=done.file, seconds=done.seconds, usd=done.cost_usd)
 
-    async def _record_failure(self, claim: Claim, error: Exception) -> None:
-        verdict = judge(error)
+    def _cost(self, work: takes.Work, usage: object) -> Decimal | None:
+        """What the take's provider told that it cost."""
+        told = usage if isinstance(usage, Mapping) else {}
+        return self.limits.current().price_list.actual(work.unit, told)
+
+    def _cost_of_failure(self, work: takes.Work, error: Exception) -> Decimal | None:
+        """What a run has cost that came to nothing, as far as anybody told."""
+        if isinstance(error, CLIScriptError):
+            return self._cost(work, error.usage)
+        if isinstance(error, Unkept) and is_paid(work.unit.provider):
+            told = self._cost(work, error.result.get("usage"))
+            return self._listed(work) if told is None else told
+        return None
+
+    def _listed(self, work: takes.Work) -> Decimal | None:
+        try:
+            return self.limits.current().price_list.expected(work.unit)
+        except NoPrice:  # gone from the list since the take was begun
+            return None
+
+    async def _record_failure(self, bench: Workbench, work: takes.Work, error: Exception) -> None:
+        cause = error.cause if isinstance(error, Unkept) else error
+        # A script that did its work has not broken off.
+        is_call = cause is error and is_paid(work.unit.provider)
+        usd = self._cost_of_failure(work, error)
+        verdict = replace(judge(cause, is_paid=is_call), usd=usd)
         log.warning(
             "take.failed",
             kind=verdict.kind,
             message=verdict.message,
-            again=verdict.again,
-            exc_info=error if verdict.kind == "bug" else None,
+            outcome=verdict.outcome,
+            exc_info=cause if verdict.kind == "bug" else None,
         )
         async for attempt in self._until_database_is_back():
             with attempt:
                 async with self.database.transaction() as session:
-                    await verdict.record(session, claim)
-                    failure = await takes.failure_of(session, claim)
+                    await self._remember_job(session, work)
+                    told = await self._record(session, work.claim, verdict, bench.environment)
+        await self._tell(told)
+
+    async def _tell(self, told: str | None) -> None:
         webhook = self.settings.discord_alert_webhook_url
-        if failure is not None and webhook is not None:
-            await send_alert(webhook.get_secret_value(), failure)
+        if told is not None and webhook is not None:
+            await send_alert(webhook.get_secret_value(), told)
+
+    async def _record(
+        self, session: AsyncSession, claim: Claim, verdict: Verdict, environment: Mapping[str, str]
+    ) -> str | None:
+        """Write what a failure means for the take; what the operator is told of it."""
+        message, kind, usd = verdict.message, verdict.kind, verdict.usd
+        if usd is not None and verdict.outcome in (Outcome.QUOTA, Outcome.KEY):
+            await setbacks.owe(session, claim, usd)
+        match verdict.outcome:
+            case Outcome.AGAIN:
+                retry_at = verdict.retry_at
+                await setbacks.put_back(session, claim, message, kind, retry_at=retry_at, usd=usd)
+            case Outcome.QUOTA:
+                await setbacks.wait_for_quota(session, claim, message, verdict.retry_at)
+            case Outcome.KEY:
+                fingerprint = keys.fingerprint_of(environment)
+                if await setbacks.refuse_key(session, claim, message, fingerprint):
+                    return message
+            case Outcome.UNCERTAIN:
+                await setbacks.lose(session, claim, message, self.limits.current(), usd=usd)
+            case Outcome.FAILED:
+                await setbacks.fail(session, claim, message, kind, usd=usd)
+        return await setbacks.failure_of(session, claim)
 
     async def _announce(self, claim: Claim, job_id: str) -> None:
         async for attempt in self._until_database_is_back():
@@ -119,11 +195,18 @@ class Runner:
                 async with self.database.transaction() as session:
                     await takes.announce(session, claim, job_id)
 
-    async def _release(self, claim: Claim) -> None:
+    async def _remember_job(self, session: AsyncSession, work: takes.Work) -> None:
+        """Keep the job that the script has noted but perhaps could not tell before it ended."""
+        job_id = noted_job(self.settings, work.claim.take_id)
+        if job_id is not None:
+            await takes.announce(session, work.claim, job_id)
+
+    async def _release(self, work: takes.Work) -> None:
         log.info("take.released")
         try:
             async with self.database.transaction() as session:
-                await takes.give_up_lease(session, claim)
+                await self._remember_job(session, work)
+                await setbacks.give_up_lease(session, work.claim, self.limits.current())
         except (DBAPIError, OSError) as error:
             log.warning("take.not_released", error=type(error).__name__)  # its lease ends by itself
 
@@ -176,47 +259,3 @@ class Runner:
             stop=stop_after_delay(10 * self.lease.total_seconds()),
             reraise=True,
         )
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a failed run means for its take."""
-
-    message: str
-    kind: str
-    again: bool = False
-    retry_at: datetime | None = None
-    state: TakeState = TakeState.FAILED
-
-    async def record(self, session: AsyncSession, claim: Claim) -> None:
-        if self.again:
-            await takes.put_back(session, claim, self.message, self.kind, retry_at=self.retry_at)
-        else:
-            await takes.fail(session, claim, self.message, self.kind, state=self.state)
-
-
-def judge(error: Exception) -> Verdict:
-    """Tell what may pass from what cannot."""
-    if isinstance(error, CLIScriptError):
-        return _judge_script(error)
-    if isinstance(error, TimeoutError):
-        return Verdict("it took too long and was ended", "timeout", again=True)
-    if isinstance(error, StorageFull) or getattr(error, "errno", None) in _DISK_ERRNOS:
-        return Verdict(
-            "the disk is full: free some space and it goes on by itself", takes.DISK, again=True
-        )
-    if isinstance(error, OSError):
-        return Verdict(f"a file cannot be used: {error.strerror or error}", "system", again=True)
-    if isinstance(error, SlateError):
-        return Verdict(str(error), "input" if isinstance(error, InvalidInput) else "contract")
-    return Verdict(f"Slate has a mistake: {type(error).__name__}: {error}", "bug")
-
-
-def _judge_script(error: CLIScriptError) -> Verdict:
-    message, kind = readable(error.message)[:MAX_MESSAGE], readable(error.kind)[:MAX_MESSAGE]
-    was_killed = error.exit_code < 0
-    if error.exit_code == ExitCode.AGAIN or was_killed:
-        return Verdict(message, kind, again=True, retry_at=error.retry_at)
-    if error.exit_code == ExitCode.UNCERTAIN:
-        return Verdict(message, kind, state=TakeState.UNCERTAIN)
-    return Verdict(message, kind)

@@ -30,12 +30,22 @@ class Settings(BaseSettings):
     discord_api_url: str = "https://discord.com/api/v10"
     discord_gateway_url: str = "wss://gateway.discord.gg/"
 
+    # Keys and addresses of the paid providers; a channel may have keys of its own.
+    gemini_api_key: SecretStr | None = None
+    kie_api_key: SecretStr | None = None
+    elevenlabs_api_key: SecretStr | None = None
+    gemini_base_url: str | None = None  # unset: the service itself
+    kie_base_url: str | None = None
+    kie_upload_base_url: str | None = None
+    elevenlabs_base_url: str | None = None
+
     # How long a silent worker keeps a take: longer than PgQueuer waits before it delivers a dead
     # worker's job again (5 s), and short enough that the film goes on within 10 s.
     lease_seconds: float = Field(default=8.0, ge=4.0)
     # What a stopping worker waits for its takes: a platform kills 30 s after SIGTERM.
     stop_seconds: float = Field(default=25.0, ge=0.0)
     cpu_slots: int | None = Field(default=None, ge=1)  # unset: the cores this process may use
+    service_slots: int = Field(default=32, ge=1)  # paid calls that a worker waits for at once
 
     @property
     def workspace(self) -> Path:

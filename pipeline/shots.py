@@ -9,15 +9,13 @@ from pipeline import storyboard
 from pipeline.casting import Cast
 from pipeline.errors import NotFound
 from pipeline.lifecycle import STEPS
+from pipeline.providers import is_paid
 from pipeline.steps import plan
-from pipeline.steps.assets import LIBRARY
 from pipeline.steps.build import Build, Take, TakeState, build, dependants
 from pipeline.steps.film import Film, Unit, UnitKey
 from pipeline.storyboard import Shot, Storyboard
 
 FIELDS = ("action", "narration", "motion", "sound", "seconds")
-FREE = frozenset({"local", LIBRARY})  # the providers that cost nothing
-
 Value = str | float
 
 
@@ -127,4 +125,4 @@ def _own_inputs(unit: Unit) -> str:
 
 def paid(units: Sequence[Unit]) -> frozenset[UnitKey]:
     """Those that cost money to make."""
-    return frozenset(unit.key for unit in units if unit.provider not in FREE)
+    return frozenset(unit.key for unit in units if is_paid(unit.provider))

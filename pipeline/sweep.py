@@ -5,22 +5,23 @@ from __future__ import annotations
 import asyncio
 import shutil
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from sqlalchemy import delete, func, or_, select, text
+from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from pipeline import jobs, models
-from pipeline.advance import advance, lock_video
+from pipeline import endings, holds, jobs, models
 from pipeline.database import Database, is_away
-from pipeline.lifecycle import Hold, Step
+from pipeline.lifecycle import Cause, Hold, Step
 from pipeline.models import utc_now
 from pipeline.steps.build import TakeState
 
 log = structlog.get_logger(__name__)
+
+Repair = Callable[[AsyncSession], Awaitable[int]]
 
 SWEEP_SECONDS = 15.0
 QUEUE_LOG_KEPT = timedelta(days=2)
@@ -56,45 +57,71 @@ async def wake_workers_for_free_takes(session: AsyncSession) -> int:
         (models.Take.state == TakeState.WORKING) & (models.Take.lease_until < utc_now()),
     )
     rows = await session.execute(
-        select(models.Take.step, func.count())
+        select(models.Take.step, models.Take.is_paid, func.count())
         .join(models.Video, models.Video.id == models.Take.video_id)
         .join(models.Channel, models.Channel.id == models.Video.channel_id)
         .where(is_free, models.Video.hold.is_(None), models.Video.ended_at.is_(None))
         .where(models.Channel.is_paused.is_(False))
         .where(or_(models.Take.not_before.is_(None), models.Take.not_before <= utc_now()))
-        .group_by(models.Take.step)
+        .group_by(models.Take.step, models.Take.is_paid)
     )
     woken = 0
-    for step, free in rows.all():
-        missing = min(free, 50) - await _queued(session, Step(step))
-        await jobs.some_take_is_ready(session, Step(step), count=missing)
+    for name, is_paid, free in rows.all():
+        step = Step(name)
+        missing = min(free, 50) - await _queued(session, jobs.entrypoint(step, is_paid))
+        await jobs.some_take_is_ready(session, step, is_paid=is_paid, count=missing)
         woken += max(0, missing)
     return woken
 
 
-async def _queued(session: AsyncSession, step: Step) -> int:
+async def _queued(session: AsyncSession, entrypoint: str) -> int:
     counted = text(
         "SELECT count(*) FROM pgqueuer WHERE entrypoint = :name AND status = 'queued'"
         " AND execute_after <= now()"
     )
-    values = {"name": jobs.TAKE_ENTRYPOINTS[step]}
-    return int((await session.execute(counted, values)).scalar_one())
+    return int((await session.execute(counted, {"name": entrypoint})).scalar_one())
 
 
 async def end_holds_whose_time_has_come(session: AsyncSession) -> int:
     """Quota and budget come back with the day; what a person must answer does not."""
-    due = await session.scalars(
-        select(models.Video.id)
-        .where(models.Video.hold.in_([Hold.QUOTA, Hold.BUDGET]))
-        .where(models.Video.hold_until <= utc_now())
+    video = models.Video
+    is_due = (video.hold_until <= utc_now()) & video.hold.in_([Hold.QUOTA, Hold.BUDGET])
+    return await _go_on(session, is_due)
+
+
+async def end_holds_of_keys_that_are_back(session: AsyncSession) -> int:
+    """Films that wait for a key nobody knows to be refused any more."""
+    video, held = models.Video, models.ProviderHold
+    token = models.OauthToken
+    provider = func.split_part(video.hold_cause, ":", 2)
+    has_own = exists().where(token.channel_id == video.channel_id, token.service == provider)
+    owner = case((has_own, video.channel_id))
+    is_refused = exists().where(
+        held.provider == provider, held.channel_id.is_not_distinct_from(owner)
     )
-    ended = 0
-    for video_id in due.all():
-        video = await lock_video(session, video_id)
-        video.hold = video.hold_reason = video.hold_until = None
-        await advance(session, video)
-        ended += 1
-    return ended
+    return await _go_on(session, video.hold_cause.startswith(f"{Cause.KEY}:") & ~is_refused)
+
+
+async def _go_on(session: AsyncSession, condition: ColumnElement[bool]) -> int:
+    # A film that somebody has locked is looked at next time: they may be deciding just that.
+    held = select(models.Video).where(condition).with_for_update(skip_locked=True)
+    found = (await session.scalars(held)).all()
+    for video in found:
+        await holds.go_on(session, video)
+    return len(found)
+
+
+async def book_what_nobody_waits_for(session: AsyncSession) -> int:
+    """What a provider was making for a take that is not wanted, and whose worker is gone too."""
+    take = models.Take
+    is_left = (take.state == TakeState.UNWANTED) & (take.lease_until < utc_now())
+    is_dropped = (take.state == TakeState.SUPERSEDED) & take.reserved_usd.is_not(None)
+    left = select(take).where(is_left | is_dropped).limit(100)
+    # Its worker may come back just now: whoever has the row books it, the other sees it is booked.
+    rows = (await session.scalars(left.with_for_update())).all()
+    for row in rows:
+        await endings.write_off(session, row)
+    return len(rows)
 
 
 async def forget_dead_processes(session: AsyncSession) -> int:
@@ -111,8 +138,10 @@ async def prune_the_queue_log(session: AsyncSession) -> int:
     return len(gone.all())
 
 
-REPAIRS: tuple[Callable[[AsyncSession], Awaitable[int]], ...] = (
+REPAIRS: tuple[Repair, ...] = (
     end_holds_whose_time_has_come,
+    end_holds_of_keys_that_are_back,
+    book_what_nobody_waits_for,
     wake_workers_for_free_takes,
     show_what_was_not_shown,
     forget_dead_processes,
@@ -120,10 +149,10 @@ REPAIRS: tuple[Callable[[AsyncSession], Awaitable[int]], ...] = (
 )
 
 
-async def sweep(database: Database) -> dict[str, int]:
+async def sweep(database: Database, repairs: Sequence[Repair] = REPAIRS) -> dict[str, int]:
     """Run every repair once, each in a transaction of its own; what each repaired, by name."""
     repaired: dict[str, int] = {}
-    for repair in REPAIRS:
+    for repair in repairs:
         try:
             async with database.transaction() as session:
                 if await session.scalar(_ALONE):
@@ -135,7 +164,12 @@ async def sweep(database: Database) -> dict[str, int]:
     return {name: count for name, count in repaired.items() if count}
 
 
-async def keep_sweeping(database: Database, scratch: Path, caches: tuple[Path, ...] = ()) -> None:
+async def keep_sweeping(
+    database: Database,
+    scratch: Path,
+    caches: tuple[Path, ...] = (),
+    repairs: Sequence[Repair] = REPAIRS,
+) -> None:
     """Sweep until cancelled.
 
     Args:
@@ -144,7 +178,7 @@ async def keep_sweeping(database: Database, scratch: Path, caches: tuple[Path, .
     """
     while True:
         try:
-            repaired = await sweep(database)
+            repaired = await sweep(database, repairs)
             if repaired:
                 log.info("sweep.repaired", **repaired)
             for folder in (scratch, *caches):

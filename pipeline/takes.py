@@ -1,9 +1,12 @@
-"""What workers report of a take, each in its caller's transaction and only by its lease's holder."""
+"""From a claimed take to a finished one, each in its caller's transaction.
+
+What goes wrong on the way is in `setbacks`.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,26 +15,20 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from pipeline import jobs, models
-from pipeline.advance import advance, film_of, lock_video, wake_waiting
+from pipeline import endings, models, setbacks, spending
+from pipeline.advance import advance, film_of, lock_video
 from pipeline.claim import Claim
-from pipeline.lifecycle import Phase, Step
+from pipeline.leases import close, held
+from pipeline.lifecycle import Step
+from pipeline.limits import DEFAULTS, Limits
 from pipeline.models import utc_now
+from pipeline.prices import NoPrice
 from pipeline.steps import plan
-from pipeline.steps.build import TakeState
+from pipeline.steps.build import Build, Take, TakeState
 from pipeline.steps.film import Film, Unit, UnitKey
 from pipeline.steps.storyboard import STORYBOARD
 from pipeline.storyboard import Storyboard
-
-# The pauses between attempts of one take; after the last it fails.
-PAUSES = (
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=15),
-    timedelta(minutes=60),
-)
-MAX_ATTEMPTS = len(PAUSES) + 1
-DISK = "disk"  # the kind of error of a disk that is full
+from pipeline.waking import wake_waiting
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,7 @@ class Work:
     take: int
     upstream: Mapping[UnitKey, Upstream]
     started_at: datetime
+    job_id: str | None = None  # of its provider, where it was submitted before
 
 
 @dataclass(frozen=True)
@@ -68,25 +66,64 @@ class Finished:
     place: str | None = None  # of the last step's take: where people find the film
 
 
-async def start(session: AsyncSession, claim: Claim) -> Work | None:
-    """What the claimed take needs; None where it is no longer wanted or has killed too often."""
+def _none(_: uuid.UUID) -> None:
+    return None
+
+
+async def start(
+    session: AsyncSession,
+    claim: Claim,
+    limits: Limits = DEFAULTS,
+    noted_job: Callable[[uuid.UUID], str | None] = _none,
+) -> Work | None:
+    """What the claimed take needs; None where it may not be made now, or never.
+
+    Args:
+        limits: What it may cost.
+        noted_job: The provider's job of a take that this machine knows of.
+    """
     video = await lock_video(session, claim.video_id)
     row = await session.get_one(models.Take, claim.take_id)
-    if claim.attempts > MAX_ATTEMPTS:
-        text = f"it was started {MAX_ATTEMPTS} times and never came back"
-        await _end(session, video, row, TakeState.FAILED, text, "crash")
+    if row.is_paid and claim.was_abandoned and row.provider_job_id is None:
+        row.provider_job_id = noted_job(row.id)
+    if not await setbacks.may_begin(session, video, row, claim, limits):
         return None
     result = await advance(session, video)
-    if claim.take_id not in result.wanted:
-        row.state = TakeState.SUPERSEDED  # it may be of a step that the film has not come back to
-        _reopen(row)
-        await session.flush()
-        await wake_waiting(session, video, Step(row.step))
+    chosen = _chosen_for(row, result)
+    if chosen is None:
+        await endings.give_up(session, video, row)
         return None
     film = await film_of(session, video)
     unit = _unit_of(film, row)
-    chosen = [result.chosen[key].id for key in unit.uses]
-    return Work(claim, film, unit, row.take, await _upstream(session, chosen), utc_now())
+    if row.is_paid and not await _is_paid_for(session, video, row, unit, limits):
+        return None
+    upstream = await _upstream(session, [chosen[key].id for key in unit.uses])
+    return Work(claim, film, unit, row.take, upstream, utc_now(), row.provider_job_id)
+
+
+def _chosen_for(row: models.Take, result: Build) -> Mapping[UnitKey, Take] | None:
+    """The takes that this one is made from; None where it is not wanted.
+
+    A take of a later step than the film stands at is made only where it is paid for already.
+    """
+    if row.id in result.wanted:
+        return result.chosen
+    is_submitted = row.provider_job_id is not None
+    return result.standing if is_submitted and row.id in result.undisturbed else None
+
+
+async def _is_paid_for(
+    session: AsyncSession, video: models.Video, row: models.Take, unit: Unit, limits: Limits
+) -> bool:
+    """Reserve the price, or hold the film for what stands in its way."""
+    try:
+        refusal = await spending.reserve(session, video, row, unit, limits)
+    except NoPrice as error:
+        await endings.end(session, video, row, TakeState.FAILED, str(error), "price")
+        return False
+    if refusal is not None:
+        await endings.hold(session, video, row, refusal)
+    return refusal is None
 
 
 def _unit_of(film: Film, row: models.Take) -> Unit:
@@ -123,22 +160,24 @@ async def renew(session: AsyncSession, claim: Claim, lease: timedelta) -> bool:
 
 async def finish(session: AsyncSession, claim: Claim, done: Finished) -> bool:
     """Record a finished take and go on with the film; false when it is no longer ours."""
-    held = await _held(session, claim)
-    if held is None:
+    rows = await held(session, claim)
+    if rows is None:
         return False
-    video, row = held
-    row.state = TakeState.DONE
+    video, row = rows
+    is_wanted = row.state == TakeState.WORKING
+    close(row, TakeState.DONE if is_wanted else TakeState.SUPERSEDED)
     row.file, row.sha256, row.seconds = done.file, done.sha256, done.seconds
-    row.result, row.cost_usd = dict(done.result), done.cost_usd
+    row.result = dict(done.result)
     row.error = row.error_kind = None
-    _close(row)
+    if row.is_paid:
+        await spending.book(session, row, done.cost_usd)
+    await wake_waiting(session, video, row)
     film = await film_of(session, video)
-    if done.storyboard is not None and (row.step, row.number) == (Step.STORYBOARD, STORYBOARD):
+    is_storyboard = (row.step, row.number) == (Step.STORYBOARD, STORYBOARD)
+    if is_wanted and is_storyboard and done.storyboard is not None:
         _take_over(film, done.storyboard)
-    if done.place is not None:
+    if is_wanted and done.place is not None:
         video.place = done.place
-    await session.flush()
-    await wake_waiting(session, video, Step(row.step))
     await advance(session, video, film)
     return True
 
@@ -151,80 +190,6 @@ def _take_over(film: Film, board: Storyboard) -> None:
         film.plan.storyboard = board
 
 
-async def fail(
-    session: AsyncSession,
-    claim: Claim,
-    message: str,
-    kind: str,
-    *,
-    state: TakeState = TakeState.FAILED,
-) -> bool:
-    """Record that the take cannot be made as it is; false when it is no longer ours."""
-    held = await _held(session, claim)
-    if held is None:
-        return False
-    await _end(session, *held, state, message, kind)
-    return True
-
-
-async def put_back(
-    session: AsyncSession,
-    claim: Claim,
-    message: str,
-    kind: str,
-    *,
-    retry_at: datetime | None = None,
-) -> bool:
-    """Let the take be tried again after a growing pause; false when it is no longer ours.
-
-    A full disk is no fault of the take: it is tried every minute until there is space.
-    """
-    held = await _held(session, claim)
-    if held is None:
-        return False
-    video, row = held
-    if kind == DISK:
-        row.attempts -= 1
-    if row.attempts >= MAX_ATTEMPTS:
-        await _end(session, video, row, TakeState.FAILED, message, kind)
-        return True
-    pause = PAUSES[0 if kind == DISK else row.attempts - 1]
-    if retry_at is not None:
-        pause = max(timedelta(seconds=1), retry_at - utc_now())
-    row.state, row.error, row.error_kind = TakeState.PLANNED, message, kind
-    # By the database's clock, as the job that comes back for it: not a moment earlier than the take.
-    row.not_before = func.now() + pause
-    _reopen(row)
-    await session.flush()
-    await advance(session, video)
-    await wake_waiting(session, video, Step(row.step))
-    await jobs.some_take_is_ready(session, Step(row.step), after=pause)
-    return True
-
-
-async def give_up_lease(session: AsyncSession, claim: Claim) -> bool:
-    """A worker that stops leaves the take for the next one, as if it had never begun."""
-    held = await _held(session, claim)
-    if held is None:
-        return False
-    video, row = held
-    row.state = TakeState.PLANNED
-    row.attempts -= 1
-    _reopen(row)
-    await session.flush()
-    await advance(session, video)
-    await wake_waiting(session, video, Step(row.step))
-    return True
-
-
-async def failure_of(session: AsyncSession, claim: Claim) -> str | None:
-    """What the operator is told where the film does not go on without a person."""
-    video = await session.get_one(models.Video, claim.video_id)
-    if video.state.phase is not Phase.FAILED:
-        return None
-    return f"Film #{video.number} “{video.title}” stands still at {video.error}"
-
-
 async def announce(session: AsyncSession, claim: Claim, job_id: str) -> None:
     """Keep the provider's id of a submitted job, so that whoever comes next takes it up."""
     await session.execute(
@@ -232,36 +197,3 @@ async def announce(session: AsyncSession, claim: Claim, job_id: str) -> None:
         .where(models.Take.id == claim.take_id, models.Take.lease_token == claim.token)
         .values(provider_job_id=job_id)
     )
-
-
-async def _held(session: AsyncSession, claim: Claim) -> tuple[models.Video, models.Take] | None:
-    """The rows behind a lease that still holds; the film locked first, as everywhere."""
-    video = await lock_video(session, claim.video_id)
-    row = await session.get(models.Take, claim.take_id, with_for_update=True)
-    if row is None or row.lease_token != claim.token or row.state != TakeState.WORKING:
-        return None
-    return video, row
-
-
-async def _end(
-    session: AsyncSession,
-    video: models.Video,
-    row: models.Take,
-    state: TakeState,
-    message: str,
-    kind: str,
-) -> None:
-    row.state, row.error, row.error_kind = state, message, kind
-    _close(row)
-    await session.flush()
-    await wake_waiting(session, video, Step(row.step))
-    await advance(session, video)
-
-
-def _reopen(row: models.Take) -> None:
-    row.lease_token = row.lease_until = row.started_at = None
-
-
-def _close(row: models.Take) -> None:
-    row.lease_token = row.lease_until = None
-    row.finished_at = utc_now()

@@ -7,17 +7,20 @@ leaves a row in `audit_logs`.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from pipeline import audit, models
-from pipeline.advance import advance, cancelled, film_of, lock_video, show, wake_waiting
+from pipeline import audit, holds, models, spending
+from pipeline.advance import advance, cancelled, film_of, lock_video, show, takes_of
+from pipeline.buying import drop
 from pipeline.errors import InvalidInput, NotFound, NotPossible
-from pipeline.lifecycle import ROW, Hold, Phase, Step, index, label
+from pipeline.holds import release
+from pipeline.lifecycle import ROW, Cause, Hold, Phase, Step, index, label
 from pipeline.models import utc_now
+from pipeline.prices import exact
 from pipeline.reviews import (
     APPROVED,
     CANCELLED,
@@ -29,12 +32,14 @@ from pipeline.reviews import (
     settle_pending,
     way_back,
 )
+from pipeline.shots import paid
 from pipeline.steps import plan
-from pipeline.steps.build import LIVE, STUCK, TakeState, dependants
+from pipeline.steps.build import LIVE, TakeState, build, dependants
 from pipeline.steps.film import Film, UnitKey
 from pipeline.utils.texts import readable
 
 MAX_NOTE = 500  # characters
+MAX_BUDGET_USD = 100_000
 
 
 @dataclass(frozen=True)
@@ -82,12 +87,27 @@ async def reject(
     """Hold the film at its gate until somebody says what to change."""
     video = await lock_video(session, video_id)
     gate = await settle(session, video, actor, REJECTED, review_id)
-    video.hold = Hold.ATTENTION
+    video.hold, video.hold_cause = Hold.ATTENTION, Cause.REJECTED
     why = f": {note}" if note else ""
     video.hold_reason = f"{actor.name} rejected it{why}. Reply with what to change, or approve it."
     audit.record(session, video, actor, "rejected", {"gate": gate, "note": note})
     await show(session, video)
     return video
+
+
+@dataclass(frozen=True)
+class Redone:
+    """What a redo comes to.
+
+    Attributes:
+        units: What is made again, dependants included, in the order it is made.
+        paid: Those of them that cost money, made or under way as they are.
+        is_done: False where nothing was changed, because it costs what nobody has agreed to.
+    """
+
+    units: tuple[UnitKey, ...]
+    paid: frozenset[UnitKey]
+    is_done: bool = True
 
 
 async def redo(
@@ -97,7 +117,8 @@ async def redo(
     wishes: Sequence[Redo],
     *,
     review_id: uuid.UUID | None = None,
-) -> list[UnitKey]:
+    agreed: Collection[UnitKey] = (),
+) -> Redone:
     """Make units once more, with everything that depends on them.
 
     The film comes back to the gate where this was asked, also when more is asked on the way there.
@@ -105,9 +126,7 @@ async def redo(
 
     Args:
         review_id: The preview it was asked at, when it was asked by a reaction or reply.
-
-    Returns:
-        The units that are made again, dependants included, in their order.
+        agreed: What may cost money to make again. Where more would, nothing is changed.
     """
     video = await lock_video(session, video_id)
     film = await film_of(session, video)
@@ -115,8 +134,13 @@ async def redo(
         await check_still_asked(session, video, review_id)
     back_to = await way_back(session, film, video)
     _check_can_be_redone(video, film, wishes, back_to)
+    begun = await _begun(session, video, film)
     keys = [key for wish in wishes for key in _redone(film, wish)]
-    affected = [unit.key for unit in dependants(film, keys)]
+    units = dependants(film, keys)
+    bought = paid([unit for unit in units if unit.key in begun])
+    outcome = Redone(tuple(unit.key for unit in units), bought)
+    if not bought <= set(agreed):
+        return replace(outcome, is_done=False)
     if back_to is None:
         first = min(index(step) for step, _ in keys)
         passed = film.plan.gates_passed
@@ -125,7 +149,14 @@ async def redo(
     audit.record(session, video, actor, "redo", {"units": [f"{s}:{n}" for s, n in keys]})
     await settle_pending(session, video, actor, REDONE)
     await advance(session, video, film)
-    return affected
+    return outcome
+
+
+async def _begun(session: AsyncSession, video: models.Video, film: Film) -> set[UnitKey]:
+    """The units that are made, or under way: what is not would cost as much without a redo."""
+    takes = await takes_of(session, video)
+    working = {(take.step, take.number) for take in takes if take.state is TakeState.WORKING}
+    return working | set(build(film, takes).standing)
 
 
 def _check_can_be_redone(
@@ -181,18 +212,46 @@ def _redone(film: Film, wish: Redo) -> list[UnitKey]:
 
 
 async def retry(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> models.Video:
-    """Go on from where the film failed."""
+    """Go on from where the film failed, or answer what it waits for: try it now.
+
+    What may have been paid for is ordered again; a refused key is tried again, for all films that
+    wait for it; a job that goes on at its provider is taken up, not ordered anew.
+    """
     video = await lock_video(session, video_id)
-    if video.state.phase is not Phase.FAILED:
+    is_waiting = video.hold is not None and video.hold_cause != Cause.REJECTED
+    if video.state.phase is not Phase.FAILED and not is_waiting:
         where = label(video.state, video.held)
         raise NotPossible(f"Film #{video.number} has not failed: it is “{where}”.")
-    await session.execute(
-        update(models.Take)
-        .where(models.Take.video_id == video.id, models.Take.state.in_(STUCK))
-        .values(state=TakeState.SUPERSEDED)
-    )
+    if video.hold_cause == Cause.FILM_CAP:
+        raise NotPossible(f"Film #{video.number} is at its cap. {video.hold_reason}")
+    await holds.start_over(session, video)
+    await holds.try_key_again(session, video)
     audit.record(session, video, actor, "retry", {"step": video.step})
-    await advance(session, video)
+    await holds.go_on(session, video)
+    return video
+
+
+async def set_budget(
+    session: AsyncSession, video_id: uuid.UUID, actor: Actor, usd: Decimal
+) -> models.Video:
+    """Set what a film may cost; one that waits for that goes on.
+
+    Raises:
+        InvalidInput: It is no amount.
+        NotPossible: The film is over.
+    """
+    if not (usd.is_finite() and 0 <= usd <= MAX_BUDGET_USD):
+        raise InvalidInput(f"A film's cap is 0 to {MAX_BUDGET_USD:,} US dollars.")
+    video = await lock_video(session, video_id)
+    if video.state.is_final:
+        raise NotPossible(f"Film #{video.number} is already {label(video.state)}.")
+    before = spending.film_cap(video)
+    video.budget_usd = exact(usd)
+    audit.record(session, video, actor, "budget", {"before": str(before), "after": str(usd)})
+    if video.hold_cause == Cause.FILM_CAP:
+        await holds.go_on(session, video)
+    else:
+        await show(session, video)
     return video
 
 
@@ -203,14 +262,7 @@ async def cancel(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> mo
         raise NotPossible(f"Film #{video.number} is already {label(video.state)}.")
     if video.state.step is Step.UPLOAD and video.state.phase is Phase.WORKING:
         raise NotPossible(f"Film #{video.number} is being published: it cannot be stopped now.")
-    stopped = await session.scalars(
-        update(models.Take)
-        .where(models.Take.video_id == video.id, models.Take.state.in_(LIVE))
-        .values(state=TakeState.SUPERSEDED, lease_token=None, lease_until=None)
-        .returning(models.Take.step)
-    )
-    for step in set(stopped):
-        await wake_waiting(session, video, Step(step))
+    await drop(session, video, [t.id for t in await takes_of(session, video) if t.state in LIVE])
     await settle_pending(session, video, actor, CANCELLED)
     ended = cancelled(video.state)
     video.step, video.phase, video.ended_at = ended.step, ended.phase, utc_now()
@@ -218,8 +270,3 @@ async def cancel(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> mo
     audit.record(session, video, actor, "cancelled", {})
     await show(session, video)
     return video
-
-
-def release(video: models.Video) -> None:
-    """End the hold: a decision says what follows."""
-    video.hold = video.hold_reason = video.hold_until = None

@@ -58,10 +58,61 @@ class Setback:
 
 
 @dataclass(frozen=True)
+class StepCost:
+    """The money of one step, in US dollars.
+
+    Attributes:
+        to_come: What the takes that are still to be made will cost, at the listed prices.
+        spent: What its takes have cost so far.
+        is_guess: The storyboard is not written yet, so nobody knows how many takes there will be.
+    """
+
+    step: Step
+    provider: str
+    to_come: Decimal
+    spent: Decimal
+    is_guess: bool = False
+
+
+@dataclass(frozen=True)
+class Money:
+    """What a film has cost and will, in US dollars.
+
+    Attributes:
+        steps: The steps that cost, or have cost, something; in order.
+        uncertain: What of `spent` may not have been charged: answers that were lost.
+        reserved: For what is being made now; neither in `spent` nor in a step's `to_come`.
+        cap: What the film may cost; a person can raise it.
+        unpriced: Why nothing can be said, where the price list does not say.
+        is_stopped: Nothing paid is sent anywhere now.
+        stopped_by: By whom.
+    """
+
+    steps: tuple[StepCost, ...]
+    spent: Decimal
+    uncertain: Decimal
+    reserved: Decimal
+    cap: Decimal
+    unpriced: str = ""
+    is_stopped: bool = False
+    stopped_by: str = ""
+
+    @property
+    def to_come(self) -> Decimal:
+        return sum((step.to_come for step in self.steps), Decimal(0))
+
+    @property
+    def left(self) -> Decimal:
+        """Of the cap; below nothing where it was lowered, or more was charged than listed."""
+        return self.cap - self.spent - self.reserved
+
+
+@dataclass(frozen=True)
 class VideoView:
     """A film's row, as cards and lists show it.
 
     Attributes:
+        hold_until: When it goes on by itself that is held; None where a person must answer.
         remaining: Work left, estimated from what such takes took lately; not the people's time.
         spent_usd: What the takes so far have cost.
         draft: The number of the draft that it is the final of.
@@ -80,6 +131,7 @@ class VideoView:
     state: State
     hold: Hold | None
     hold_reason: str | None
+    hold_until: datetime | None
     error: str | None
     place: str | None
     version: int

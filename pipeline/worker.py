@@ -15,15 +15,16 @@ from pgqueuer.qm import QueueManager
 from pipeline.consumer import consume
 from pipeline.database import Database
 from pipeline.heartbeat import heart
-from pipeline.jobs import TAKE_ENTRYPOINTS
+from pipeline.jobs import ORDER_ENTRYPOINTS, TAKE_ENTRYPOINTS
 from pipeline.lifecycle import Step
-from pipeline.limits import LimitsFile
-from pipeline.making import cache_of, scratch_of
+from pipeline.limits import FILE_NAME, LimitsFile
+from pipeline.making import cache_of, jobs_of, scratch_of
 from pipeline.runner import Runner
 from pipeline.settings import Settings
 from pipeline.steps.assembly import CONFORMED
 from pipeline.storage import open_storage
 from pipeline.sweep import keep_sweeping
+from pipeline.sweep_money import MoneySweep
 
 log = structlog.get_logger(__name__)
 
@@ -35,10 +36,18 @@ def cpu_slots(settings: Settings) -> int:
 
 
 class Worker:
-    """Runs takes, and gives back what it cannot end in time."""
+    """Runs takes of one kind, and gives back what it cannot end in time.
 
-    def __init__(self, runner: Runner, slots: int, stop: asyncio.Event) -> None:
+    Args:
+        slots: How many at once.
+        is_paid: Those that wait for paid services, not those that need a processor.
+    """
+
+    def __init__(
+        self, runner: Runner, slots: int, stop: asyncio.Event, *, is_paid: bool = False
+    ) -> None:
         self._runner = runner
+        self._is_paid = is_paid
         self._patience = runner.settings.stop_seconds
         self._stop = stop
         self._slots = asyncio.Semaphore(slots)
@@ -46,7 +55,8 @@ class Worker:
 
     def register(self, manager: QueueManager) -> None:
         """One entrypoint per step that makes something."""
-        for step, name in TAKE_ENTRYPOINTS.items():
+        names = ORDER_ENTRYPOINTS if self._is_paid else TAKE_ENTRYPOINTS
+        for step, name in names.items():
             manager.entrypoint(name, accepts_context=False)(self._handler(step))
 
     def _handler(self, step: Step) -> Callable[[Job], Awaitable[None]]:
@@ -54,7 +64,7 @@ class Worker:
             async with self._slots:
                 if self._stop.is_set():
                     raise RetryRequested(delay=timedelta(0), reason="this worker stops")
-                task = asyncio.ensure_future(self._runner.run_next(step))
+                task = asyncio.ensure_future(self._runner.run_next(step, is_paid=self._is_paid))
                 self._running.add(task)
                 try:
                     due = await task
@@ -88,26 +98,38 @@ async def serve(
     on_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Be a worker until `stop` is set and what runs has ended or was released."""
-    runner = Runner(
-        settings,
-        database,
-        open_storage(settings),
-        LimitsFile(settings.channel_configs_dir / "_limits.yaml"),
-    )
+    limits = LimitsFile(settings.channel_configs_dir / FILE_NAME)
+    runner = Runner(settings, database, open_storage(settings), limits)
     slots = cpu_slots(settings)
-    worker = Worker(runner, slots, stop)
+    kinds = {False: slots, True: settings.service_slots}
+    listening: set[bool] = set()
 
-    def ready() -> None:
-        log.info("worker.ready", slots=slots)
-        on_ready()
+    def ready(is_paid: bool) -> None:
+        listening.add(is_paid)
+        if len(listening) == len(kinds):
+            log.info("worker.ready", slots=slots, service_slots=settings.service_slots)
+            on_ready()
 
-    async with (
-        heart(database, "worker"),
-        asyncio.TaskGroup() as beside,
-    ):
-        beside.create_task(worker.give_back())
-        caches = (cache_of(settings, CONFORMED),)
-        sweeping = beside.create_task(keep_sweeping(database, scratch_of(settings), caches))
-        await consume(database, worker.register, stop, most_jobs=slots, on_listening=ready)
+    async def work(is_paid: bool) -> None:
+        worker = Worker(runner, kinds[is_paid], stop, is_paid=is_paid)
+        async with asyncio.TaskGroup() as beside:
+            beside.create_task(worker.give_back())
+            await consume(
+                database,
+                worker.register,
+                stop,
+                most_jobs=kinds[is_paid],
+                on_listening=lambda: ready(is_paid),
+            )
+
+    folders = (cache_of(settings, CONFORMED), jobs_of(settings))
+    repairs = MoneySweep(settings, limits).repairs
+    async with heart(database, "worker"), asyncio.TaskGroup() as beside:
+        sweeping = beside.create_task(
+            keep_sweeping(database, scratch_of(settings), folders, repairs)
+        )
+        async with asyncio.TaskGroup() as working:
+            for is_paid in kinds:
+                working.create_task(work(is_paid))
         sweeping.cancel()
     log.info("worker.stopped")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
+from collections.abc import Awaitable
 
 import discord
 import structlog
 from discord.ext import commands
 
-from bot.answers import APOLOGY, person_in, person_of, say
+from bot.answers import APOLOGY, person_in, person_of
+from bot.asked_redos import AskedRedos, Spot
+from bot.balances import TooLittleCredit
 from bot.catching_up import CatchingUp
 from bot.decisions import Decision, decide, take_note, was_theirs
 from bot.permissions import Person
@@ -28,49 +32,76 @@ class Reviews(commands.Cog):
     def __init__(self, bot: commands.Bot, tools: Tools) -> None:
         self._bot = bot
         self._tools = tools
+        self._asked = AskedRedos(tools)
         self._one_at_a_time = asyncio.Lock()
 
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
-        """Take an emoji below a preview as a decision; leave all others alone."""
+        """Take an emoji below a preview or a question; leave all others alone."""
         signal = signal_of(str(payload.emoji))
         if signal is None or payload.member is None or payload.member.bot:
             return
         mirror = await self._mirror(payload.channel_id)
-        review_id = review_of_message(mirror, payload.message_id) if mirror else None
-        if mirror is None or review_id is None:
+        if mirror is None:
             return
         person = person_of(payload.member)
+        review_id = review_of_message(mirror, payload.message_id)
+        if review_id is not None:
+            await self._decide(payload, person, mirror.video_id, review_id, signal)
+        elif signal is not Signal.REDO:
+            question = await self._asked.posted_as(mirror.video_id, payload.message_id)
+            if question is not None:
+                spot = self._spot(payload, person)
+                work = self._asked.settle(spot, question, person, signal)
+                await self._answered(payload, person, work)
+
+    async def _decide(
+        self,
+        payload: discord.RawReactionActionEvent,
+        person: Person,
+        video_id: uuid.UUID,
+        review_id: uuid.UUID,
+        signal: Signal,
+    ) -> None:
+        async def work() -> None:
+            try:
+                outcome = await decide(
+                    self._tools, person, video_id, Decision(signal), review_id=review_id
+                )
+            except AlreadyDecided:
+                if await was_theirs(self._tools, person, review_id, signal):
+                    return
+                raise
+            if not outcome.is_shown:
+                await self._asked.tell(self._spot(payload, person), outcome)
+
+        await self._answered(payload, person, work())
+
+    async def _answered(
+        self, payload: discord.RawReactionActionEvent, person: Person, work: Awaitable[None]
+    ) -> None:
+        """Do it; what cannot be done is said below the message."""
         try:
-            text = await decide(
-                self._tools, person, mirror.video_id, Decision(signal), review_id=review_id
-            )
-        except AlreadyDecided as error:
-            if not await was_theirs(self._tools, person, review_id, signal):
-                await self._answer_reaction(payload, person, str(error))
+            await work
         except UserError as error:
-            await self._answer_reaction(payload, person, str(error))
-            if isinstance(error, NotAllowed):
+            await self._spot(payload, person).say(str(error))
+            # Whoever may not; and who may approve again, with one press, once there is credit.
+            if isinstance(error, NotAllowed | TooLittleCredit) and payload.member is not None:
                 await self._take_back(payload, payload.member)
         except Exception:
-            log.exception("reaction.failed", video=str(mirror.video_id))
-            await self._answer_reaction(payload, person, APOLOGY)
-        else:
-            if signal is not Signal.APPROVE:  # then the thread itself shows what follows
-                await self._answer_reaction(payload, person, text)
+            log.exception("reaction.failed", message=payload.message_id)
+            await self._spot(payload, person).say(APOLOGY)
 
-    async def _answer_reaction(
-        self, payload: discord.RawReactionActionEvent, person: Person, text: str
-    ) -> None:
-        preview = discord.MessageReference(
+    def _spot(self, payload: discord.RawReactionActionEvent, person: Person) -> Spot:
+        """Below the message that was reacted to."""
+        message = discord.MessageReference(
             message_id=payload.message_id,
             channel_id=payload.channel_id,
             guild_id=payload.guild_id,
             fail_if_not_exists=False,
         )
         thread = self._bot.get_partial_messageable(payload.channel_id, guild_id=payload.guild_id)
-        about = f"{payload.message_id} {person.id}"
-        await say(thread, text, to=preview, about=about)
+        return Spot(thread, message, f"{payload.message_id} {person.id}")
 
     async def _take_back(
         self, payload: discord.RawReactionActionEvent, member: discord.Member
@@ -97,18 +128,19 @@ class Reviews(commands.Cog):
             return
         review_id = review_of_message(mirror, _answered_id(message))
         person = await person_in(message.guild, message.author)
+        reply_to = message.to_reference(fail_if_not_exists=False)
+        spot = Spot(message.channel, reply_to, str(message.id))
         try:
-            text = await take_note(
+            outcome = await take_note(
                 self._tools, person, mirror.video_id, message.content, review_id=review_id
             )
+            if outcome is not None:
+                await self._asked.tell(spot, outcome)
         except UserError as error:
-            text = str(error)
+            await spot.say(str(error))
         except Exception:
             log.exception("reply.failed", video=str(mirror.video_id))
-            text = APOLOGY
-        if text is not None:
-            reply_to = message.to_reference(fail_if_not_exists=False)
-            await say(message.channel, text, to=reply_to, about=str(message.id))
+            await spot.say(APOLOGY)
 
     def _is_to_us(self, message: discord.Message) -> bool:
         """What was answered is the bot's own: a preview, a card or a question."""
@@ -121,7 +153,7 @@ class Reviews(commands.Cog):
     async def on_ready(self) -> None:
         """Look at what was decided while the bot was away; Discord never tells it again."""
         async with self._one_at_a_time:
-            await CatchingUp(self._bot, self._tools, self.take_reply).run()
+            await CatchingUp(self._bot, self._tools, self._asked, self.take_reply).run()
 
     async def _mirror(self, *external_ids: int) -> MirrorView | None:
         """The film whose thread has one of these ids; a thread has the id of its card."""

@@ -11,16 +11,19 @@ from discord.ext import commands
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import choosing, decisions, editing, finalizing, listings, queueing
+from bot.agreement import ask
 from bot.answers import Interaction, answer, defer, person_of
 from bot.decisions import Decision
+from bot.outcomes import Outcome
 from bot.queueing import Wish
 from bot.signals import EXAMPLE, Signal
 from bot.tools import Tools
-from pipeline import queries, queries_bot
+from pipeline import queries, queries_bot, queries_money
 from pipeline.errors import InvalidInput
 from pipeline.lifecycle import Step
 from pipeline.shots import Edit
 from pipeline.storyboard import MAX_SHOTS
+from pipeline.videos import MAX_BUDGET_USD
 from pipeline.views import TakeView
 
 LISTED_MAX = 50
@@ -28,6 +31,7 @@ INBOX_READ = 500  # films of all channels, of which a person sees their own
 
 Shots = app_commands.Range[int, 1, MAX_SHOTS]
 Seconds = app_commands.Range[float, 1.0, 30.0]  # as the storyboard allows
+Dollars = app_commands.Range[float, 0.0, float(MAX_BUDGET_USD)]
 Priority = app_commands.Range[int, -10, 10]
 Number = app_commands.Range[int, 1, 2**31 - 1]
 
@@ -97,15 +101,17 @@ class Videos(commands.Cog):
         """Show where a film stands."""
         await defer(interaction)
         video_id = await choosing.film_meant(self._tools, interaction, film)
+        limits = self._tools.limits()
         async with self._tools.database.transaction() as session:
             view = await queries.video(session, video_id)
             takes = await _takes_of_shot(session, video_id, shot) if shot else []
+            cost = await queries_money.money_of(session, video_id, limits)
         if shot:
             await answer(interaction, card=listings.shot_details(view, shot, takes))
             return
         roles = await decisions.reviewer_roles(self._tools, video_id, view.channel)
         thread = (await self._threads([video_id])).get(video_id)
-        card = listings.video_details(view, reviewers=roles, thread_id=thread)
+        card = listings.video_details(view, reviewers=roles, thread_id=thread, cost=cost)
         await answer(interaction, card=card)
 
     @video.command(name="approve")
@@ -129,10 +135,10 @@ class Videos(commands.Cog):
         await defer(interaction)
         video_id = await choosing.film_meant(self._tools, interaction, film)
         person = person_of(interaction.user)
-        text = await decisions.take_note(self._tools, person, video_id, what)
-        if text is None:
+        outcome = await decisions.take_note(self._tools, person, video_id, what)
+        if outcome is None:
             raise InvalidInput(f"Name what to make again like {EXAMPLE}.")
-        await answer(interaction, text)
+        await self._tell(interaction, outcome)
 
     @video.command(name="edit")
     @app_commands.describe(
@@ -164,18 +170,27 @@ class Videos(commands.Cog):
     async def finalize(self, interaction: Interaction, film: Number | None = None) -> None:
         """Make the final film of a draft, with the same storyboard."""
         await defer(interaction)
-        video_id = await choosing.film_meant(self._tools, interaction, film)
-        person = person_of(interaction.user)
-        await answer(interaction, await finalizing.finalize(self._tools, person, video_id))
+        await finalizing.finalize(self._tools, interaction, film)
 
     @video.command(name="retry")
     @app_commands.describe(film=_FILM)
     async def retry(self, interaction: Interaction, film: Number | None = None) -> None:
-        """Go on from where a film failed."""
+        """Go on from where a film failed, or try now what it waits for."""
         await defer(interaction)
         video_id = await choosing.film_meant(self._tools, interaction, film)
         person = person_of(interaction.user)
         await answer(interaction, await decisions.retry(self._tools, person, video_id))
+
+    @video.command(name="budget")
+    @app_commands.describe(usd="What it may cost in all, in US dollars", film=_FILM)
+    async def budget(
+        self, interaction: Interaction, usd: Dollars, film: Number | None = None
+    ) -> None:
+        """Set what a film may cost."""
+        await defer(interaction)
+        video_id = await choosing.film_meant(self._tools, interaction, film)
+        person = person_of(interaction.user)
+        await answer(interaction, await decisions.set_budget(self._tools, person, video_id, usd))
 
     @video.command(name="cancel")
     @app_commands.describe(film=_FILM)
@@ -201,7 +216,23 @@ class Videos(commands.Cog):
         await defer(interaction)
         video_id = await choosing.film_meant(self._tools, interaction, film)
         person = person_of(interaction.user)
-        await answer(interaction, await decisions.decide(self._tools, person, video_id, decision))
+        await self._tell(
+            interaction, await decisions.decide(self._tools, person, video_id, decision)
+        )
+
+    async def _tell(self, interaction: Interaction, outcome: Outcome) -> None:
+        """Answer with what follows; with two buttons where it costs money."""
+        asks = outcome.asks
+        if asks is None:
+            await answer(interaction, outcome.text)
+            return
+
+        async def when_agreed(pressed: Interaction) -> None:
+            person = person_of(pressed.user)
+            await self._tell(pressed, await decisions.redo_agreed(self._tools, person, asks))
+
+        text = f"{outcome.text} Shall I?"
+        await ask(interaction, text, when_agreed, yes="Make it again")
 
     async def _threads(self, video_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
         async with self._tools.database.transaction() as session:
@@ -225,6 +256,7 @@ class Videos(commands.Cog):
     @redo.autocomplete("film")
     @edit.autocomplete("film")
     @retry.autocomplete("film")
+    @budget.autocomplete("film")
     @cancel.autocomplete("film")
     async def _films(
         self, interaction: Interaction, typed: int | str

@@ -6,10 +6,11 @@ from typing import Any
 
 from pipeline.library import KeptAsset, KeptPicture
 from pipeline.lifecycle import Step
+from pipeline.providers import LIBRARY
 from pipeline.steps.film import Call, Film, StoredFile, Unit, Use, make_unit, options
 from pipeline.storyboard import Asset, Storyboard
 
-LIBRARY = "library"  # the provider of pictures that are the channel's own
+ONE_PICTURE = {"pictures": 1.0}
 
 
 def plan(film: Film) -> list[Unit]:
@@ -86,6 +87,7 @@ def _drawn(film: Film, board: Storyboard, asset: Asset, number: int, own: KeptAs
         prompt=asset.prompt,
         fields=fields | ({"picture": picture.sha256} if picture else {}),
         call=Call("generate_asset", arguments, "picture.png"),
+        amount=ONE_PICTURE,
     )
 
 

@@ -22,11 +22,13 @@ class TakeState(StrEnum):
     DONE = "done"
     FAILED = "failed"  # for good, until a person asks again
     UNCERTAIN = "uncertain"  # a paid submission may have happened: a person must answer
+    UNWANTED = "unwanted"  # no longer wanted, but paid for: what it cost is waited for
     SUPERSEDED = "superseded"  # no longer wanted
 
 
 LIVE = frozenset({TakeState.PLANNED, TakeState.WORKING})
 STUCK = frozenset({TakeState.FAILED, TakeState.UNCERTAIN})
+GONE = frozenset({TakeState.UNWANTED, TakeState.SUPERSEDED})  # no build looks at them
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.lifecycle import Step
+from pipeline.providers import LOCAL
+from pipeline.steps.assets import ONE_PICTURE
 from pipeline.steps.film import Call, Film, Unit, Use, make_unit, options
 from pipeline.storyboard import Panel, Shot, Storyboard
 
@@ -39,6 +41,8 @@ def _composite(film: Film, board: Storyboard, shot: Shot, number: int) -> Unit:
             "aspect_ratio": film.config.aspect_ratio,
         },
         call=Call(script, options(chosen | shared), "composite.png"),
+        provider=LOCAL if is_split or not shot.panels[0].character else None,
+        amount=ONE_PICTURE,
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.channels import ChannelConfig
+from pipeline.channels import ChannelConfig, Choice
 from pipeline.library import KeptLibrary
 from pipeline.lifecycle import Step
 from pipeline.storyboard import Storyboard
@@ -27,6 +27,20 @@ class UnitPlan(BaseModel):
     round: int = 0  # raised by every redo, so that the same inputs are made once more
 
 
+class SoldClip(BaseModel):
+    """The length of a clip that is bought, frozen when it was planned.
+
+    Attributes:
+        asked: The shot's own seconds then; an edit of them asks anew.
+        seconds: One of the durations its model sells.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    asked: float
+    seconds: int
+
+
 class Plan(BaseModel):
     """The desired state: only a decision, an edit or a new storyboard changes it.
 
@@ -37,6 +51,7 @@ class Plan(BaseModel):
         storyboard: The shots to make, once there are any.
         units: Notes and rounds by `step:number`; a unit not named has neither.
         gates_passed: The gates a person (or `auto_approve`) has opened.
+        clips: The lengths of bought clips by shot; a real voice never makes one stale.
     """
 
     shots: int
@@ -45,6 +60,7 @@ class Plan(BaseModel):
     storyboard: Storyboard | None = None
     units: dict[str, UnitPlan] = {}
     gates_passed: list[Step] = []
+    clips: dict[str, SoldClip] = {}
 
     def unit(self, step: Step, number: int) -> UnitPlan:
         return self.units.get(f"{step}:{number}", UnitPlan())
@@ -69,6 +85,14 @@ class Film:
     mode: str
     config: ChannelConfig
     plan: Plan
+
+    def choice(self, step: Step) -> Choice:
+        """Who makes the media of a step; drafts are always local."""
+        if self.mode != "final":
+            return Choice()
+        if step is Step.COMPOSITES:
+            return self.config.composites
+        return self.config.providers.by_step.get(step, Choice())
 
 
 @dataclass(frozen=True)
@@ -146,6 +170,7 @@ class Unit:
         fields: Its own inputs; with note, round, provider, model and the content of what it
             uses they are all that makes a take of it stale.
         uses: The units whose chosen takes go into it.
+        amount: What a paid provider counts of it, by measure: pictures, seconds, characters.
     """
 
     step: Step
@@ -159,6 +184,7 @@ class Unit:
     fields: Mapping[str, Any]
     uses: tuple[UnitKey, ...]
     call: Call
+    amount: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def key(self) -> UnitKey:
@@ -209,15 +235,16 @@ def make_unit(
     fields: Mapping[str, Any],
     call: Call,
     provider: str | None = None,
+    amount: Mapping[str, float] | None = None,
 ) -> Unit:
     """A unit with what the plan wants of it; what it uses is read from its call.
 
     Args:
         provider: Who makes it, where that is not the channel's choice.
+        amount: What a paid provider would count.
     """
     wanted = film.plan.unit(step, number)
-    is_chosen = film.mode == "final" and provider is None
-    choice = getattr(film.config.providers, step, None) if is_chosen else None
+    choice = film.choice(step) if provider is None else Choice.model_construct(provider=provider)
     documents = [a.content for a in call.arguments if isinstance(a, Document)]
     named = [
         leaf for leaf in leaves([*call.arguments, *documents]) if isinstance(leaf, Use | Detail)
@@ -227,13 +254,14 @@ def make_unit(
         number=number,
         name=name,
         prompt=prompt,
-        provider=choice.provider if choice else provider or "local",
-        model=choice.model if choice else "",
+        provider=choice.provider,
+        model=choice.model,
         note=wanted.note,
         round=wanted.round,
         fields=fields,
         uses=tuple(dict.fromkeys((leaf.step, leaf.number) for leaf in named)),
         call=call,
+        amount=amount or {},
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lifecycle import Step
+from pipeline.providers import LOCAL
 from pipeline.steps.film import Call, Film, Unit, make_unit, options
 from pipeline.steps.voices import speaker
 from pipeline.storyboard import Shot
@@ -39,4 +40,6 @@ def _line(film: Film, shot: Shot, number: int) -> Unit:
             "language": voice.language,
         },
         call=Call("generate_audio", arguments, "line.wav"),
+        provider=None if shot.narration.strip() else LOCAL,
+        amount={"characters": len(shot.narration)},
     )

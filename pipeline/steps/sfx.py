@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from pipeline.lifecycle import Step
+from pipeline.providers import LOCAL
 from pipeline.steps.film import Call, Film, Unit, make_unit, options
 from pipeline.steps.voices import speaker
 from pipeline.storyboard import Shot
@@ -34,6 +35,8 @@ def _sound(film: Film, shot: Shot, number: int) -> Unit:
         prompt=shot.sound,
         fields={"sound": shot.sound, "duration": duration},
         call=Call("generate_sound_effects", (f"--text={shot.sound}", *arguments), "sound.wav"),
+        provider=None if shot.sound.strip() else LOCAL,
+        amount={"seconds": duration},
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,9 +17,11 @@ from bot.client import SlateClient, build_client
 from bot.sandbox.discord_server import SandboxDiscord
 from bot.sandbox.person import Person
 from bot.tools import Tools
+from pipeline import limits
 from pipeline.database import Database
 from pipeline.settings import Settings
 from pipeline.storage import open_storage
+from tests.bot import paying
 
 TOKEN = "a-token-of-the-sandbox"
 FAKES = Path(__file__).parent.parent / "fake_scripts"
@@ -55,6 +57,25 @@ def channel_configs(tmp_path: Path) -> Path:
     (folder / "history.yaml").write_text("name: Loud History\nshots: 2\n")
     (folder / "broken.yaml").write_text("name: [Broken\n")
     return folder
+
+
+@pytest.fixture
+def paid_channel(channel_configs: Path) -> None:
+    """One more channel, whose final films cost money."""
+    paying.open_channel(channel_configs)
+
+
+@pytest.fixture
+def forget_prices(
+    paid_channel: None, channel_configs: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], None]:
+    """Takes the prices out of the limits' file, which is read again at once."""
+
+    def forget() -> None:
+        (channel_configs / "_limits.yaml").write_text("prices: {}\n", encoding="utf-8")
+        monkeypatch.setattr(limits, "READ_AGAIN_SECONDS", 0.0)
+
+    return forget
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.tools import Tools
-from pipeline import queries, requests, takes, videos
+from pipeline import queries, requests, setbacks, takes, videos
 from pipeline.channels import ChannelConfig
 from pipeline.claim import Claim, claim_next
 from pipeline.lifecycle import Step
@@ -116,7 +116,7 @@ class FilmDesk:
         async with self._database.transaction() as session:
             await takes.start(session, claim)
         async with self._database.transaction() as session:
-            assert await takes.fail(session, claim, message, "bug")
+            assert await setbacks.fail(session, claim, message, "bug")
 
     async def approve(self, video_id: uuid.UUID) -> None:
         async with self._database.transaction() as session:

@@ -16,6 +16,7 @@ from bot.tools import Tools
 from pipeline import claim, mirrors, queries, requests, takes, videos
 from pipeline.database import Database
 from pipeline.lifecycle import WORKED, Step
+from pipeline.limits import DEFAULTS, Limits
 from pipeline.requests import Request
 from pipeline.reviews import Actor
 from pipeline.storyboard import Storyboard, validate
@@ -37,43 +38,78 @@ def board(shots: int = 3, title: str = "Fox") -> Storyboard:
     )
 
 
-async def queued(tools: Tools, *, channel: str = "nature", title: str = "Fox") -> uuid.UUID:
+async def queued(
+    tools: Tools,
+    *,
+    channel: str = "nature",
+    title: str = "Fox",
+    mode: str = "draft",
+    given: Storyboard | None = None,
+) -> uuid.UUID:
     """A film that has just been asked for."""
-    wish = Request(key=f"test:{uuid.uuid4()}", channel=channel, title=title, storyboard=board())
+    key = f"test:{uuid.uuid4()}"
+    wish = Request(key=key, channel=channel, title=title, mode=mode, storyboard=given or board())
     config = tools.channel(channel)
     async with tools.database.transaction() as session:
         return (await requests.request(session, wish, config, SETUP)).id
 
 
-async def work(database: Database) -> None:
-    """Finish every take that can be made, as a worker would, until people are waited for."""
+async def work(database: Database, limits: Limits = DEFAULTS) -> None:
+    """Finish every take that can be made, as a worker would, until people are waited for.
+
+    Args:
+        limits: With the prices of what is paid for.
+    """
     for step in WORKED:  # what a step needs is made in the steps before it
-        while await _finish_one(database, step):
+        await _make(database, step, limits)
+
+
+async def make(tools: Tools, step: Step) -> None:
+    """Finish every take of one step that can be made."""
+    await _make(tools.database, step, tools.limits())
+
+
+async def _make(database: Database, step: Step, limits: Limits) -> None:
+    for is_paid in (False, True):
+        while await _finish_one(database, step, limits, is_paid):
             pass
 
 
-async def _finish_one(database: Database, step: Step) -> bool:
+async def _finish_one(database: Database, step: Step, limits: Limits, is_paid: bool) -> bool:
     async with database.transaction() as session:
-        claimed = await claim.claim_next(session, step, limit=100, lease=LEASE)
-        started = await takes.start(session, claimed) if claimed else None
+        claimed = await claim.claim_next(session, step, limit=100, lease=LEASE, is_paid=is_paid)
+        started = await takes.start(session, claimed, limits) if claimed else None
         if claimed is None or started is None:
             return False
         name = f"{step}/{started.unit.number}-{started.take}"
-        shots = board() if (step, started.unit.number) == (Step.STORYBOARD, 1) else None
+        is_board = (step, started.unit.number) == (Step.STORYBOARD, 1)
+        shots = (started.film.plan.given or board()) if is_board else None
         done = Finished(name, sha256(name.encode()).hexdigest(), {}, storyboard=shots)
         return await takes.finish(session, claimed, done)
 
 
-async def at_gate(tools: Tools, gate: Step, *, channel: str = "nature") -> uuid.UUID:
+async def at_gate(
+    tools: Tools,
+    gate: Step,
+    *,
+    channel: str = "nature",
+    mode: str = "draft",
+    given: Storyboard | None = None,
+) -> uuid.UUID:
     """A film that waits at this gate."""
-    video_id = await queued(tools, channel=channel)
+    video_id = await queued(tools, channel=channel, mode=mode, given=given)
     while True:
-        await work(tools.database)
+        await work(tools.database, tools.limits())
         asked = await newest_question(tools, video_id)
         if asked.gate is gate:
             return video_id
-        async with tools.database.transaction() as session:
-            await videos.approve(session, video_id, SETUP)
+        await approve(tools, video_id)
+
+
+async def approve(tools: Tools, video_id: uuid.UUID) -> None:
+    """Let a film go on past its gate."""
+    async with tools.database.transaction() as session:
+        await videos.approve(session, video_id, SETUP)
 
 
 async def newest_question(tools: Tools, video_id: uuid.UUID) -> ReviewView:

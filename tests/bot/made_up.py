@@ -28,7 +28,14 @@ from pipeline.channels import ChannelConfig
 from pipeline.lifecycle import ALL_STATES, GATES, WORKED, Hold, Phase, State, Step
 from pipeline.steps.build import TakeState
 from pipeline.storyboard import Asset, AssetKind, Panel, Shot, Storyboard
-from pipeline.views import Progress, ReviewView, Setback, TakeView, VideoView, Waiting
+from pipeline.views import (
+    Progress,
+    ReviewView,
+    Setback,
+    TakeView,
+    VideoView,
+    Waiting,
+)
 
 # Long texts cost time, which is not what is tested.
 worst_texts = settings(deadline=None, max_examples=15)
@@ -141,6 +148,7 @@ def videos(draw: st.DrawFn) -> VideoView:
         priority=draw(st.integers(-(10**9), 10**9)),
         state=state,
         hold=draw(st.none() | st.sampled_from(Hold)),
+        hold_until=draw(st.none() | moments),
         hold_reason=draw(st.none() | texts),
         error=draw(st.none() | texts),
         place=draw(st.none() | texts),
@@ -207,6 +215,7 @@ def video(**changes: object) -> VideoView:
         "state": State(Step.VIDEO, Phase.WORKING),
         "hold": None,
         "hold_reason": None,
+        "hold_until": None,
         "error": None,
         "place": None,
         "version": 1,

@@ -37,7 +37,7 @@ async def test_commands_are_told_only_when_discord_does_not_know_them(
     for _ in range(2):
         async with running(tools) as client:
             known = {command["name"] for command in sandbox.commands.all(sandbox.world.guild.id)}
-            assert known == {"video", "inbox"}
+            assert known == {"video", "inbox", "stop", "start"}
     assert syncs(sandbox) == 1
     sandbox.commands.replace(sandbox.world.guild.id, [])
     async with running(tools) as client:

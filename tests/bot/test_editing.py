@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,13 +17,13 @@ from bot.sandbox.invoking import modal_inputs
 from bot.sandbox.person import CannotDo, Person
 from bot.sandbox.sightings import Answer
 from bot.tools import Tools
-from pipeline import queries_bot, shots, videos
+from pipeline import queries_bot, videos
 from pipeline.edits import Edited
 from pipeline.errors import InvalidInput
 from pipeline.lifecycle import Step
 from pipeline.shots import Edit
 from pipeline.storyboard import Shot
-from tests.bot import filming
+from tests.bot import filming, paying
 
 OUTCOME = Edited(
     film=12,
@@ -29,6 +31,7 @@ OUTCOME = Edited(
     fields={"narration": ("old", "new"), "seconds": (5.0, 7.0)},
     units=((Step.STORYBOARD, 2), (Step.NARRATION, 3), (Step.ASSEMBLY, 1)),
     paid=frozenset(),
+    bought=(),
     back_to=Step.REVIEW,
     is_own=False,
 )
@@ -142,17 +145,17 @@ class TestTheCommand:
             assert await robin.autocomplete(command, "shot", "", film=7) == []
 
 
+@pytest.mark.usefixtures("paid_channel")
 class TestWhatCostsMoney:
-    @pytest.fixture(autouse=True)
-    def all_is_paid_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(shots, "FREE", frozenset())
-
     async def test_it_is_made_once_somebody_agrees(
         self, client: SlateClient, tools: Tools, robin: Person
     ) -> None:
-        video_id = await filming.at_gate(tools, Step.VIDEO)
+        video_id = await filming.at_gate(tools, Step.VIDEO, channel=paying.CHANNEL, mode="final")
         asked = await robin.command("video edit", film=1, shot=2, motion="orbit")
-        assert "It costs money for the animatic and clip 2. Shall I?" in words_of(asked)
+        assert words_of(asked) == (
+            "Film #1, shot 2: motion would change. That makes again: the animatic and clip 2. "
+            f"It costs about {paying.CLIP_USD}, for clip 2. Shall I?"
+        )
         assert (await shot(tools, video_id, 2)).motion == "pan 2"
         assert asked.first is not None
         answer = await robin.click(asked.first, "Make it again")
@@ -162,7 +165,7 @@ class TestWhatCostsMoney:
     async def test_it_is_left_where_nobody_does(
         self, client: SlateClient, tools: Tools, robin: Person
     ) -> None:
-        video_id = await filming.at_gate(tools, Step.VIDEO)
+        video_id = await filming.at_gate(tools, Step.VIDEO, channel=paying.CHANNEL, mode="final")
         asked = await robin.command("video edit", film=1, shot=2, motion="orbit")
         assert asked.first is not None
         assert "Nothing was changed" in words_of(await robin.click(asked.first, "Leave it"))
@@ -171,14 +174,26 @@ class TestWhatCostsMoney:
     async def test_what_it_costs_by_now_is_asked_about_again(
         self, client: SlateClient, tools: Tools, robin: Person
     ) -> None:
-        video_id = await filming.at_gate(tools, Step.ASSETS)
-        asked = await robin.command("video edit", film=1, shot=2, motion="orbit")
+        video_id = await filming.at_gate(tools, Step.VIDEO, channel=paying.CHANNEL, mode="final")
+        edit: dict[str, Any] = {"narration": "A fox.", "motion": "orbit"}
+        asked = await robin.command("video edit", film=1, shot=2, **edit)
+        assert "for clip 2. Shall I?" in words_of(asked)
         async with tools.database.transaction() as session:
             await videos.approve(session, video_id, filming.SETUP)
-        await filming.work(tools.database)
+        # Its line is local until it has words, and is begun meanwhile.
+        await filming.work(tools.database, tools.limits())
         assert asked.first is not None
         answer = await robin.click(asked.first, "Make it again")
-        assert "clip 2. Shall I?" in words_of(answer)
+        assert "for clip 2 and line 2. Shall I?" in words_of(answer)
+        assert (await shot(tools, video_id, 2)).motion == "pan 2"
+
+    async def test_what_nobody_knows_the_price_of_is_not_asked_about(
+        self, client: SlateClient, tools: Tools, robin: Person, forget_prices: Callable[[], None]
+    ) -> None:
+        video_id = await filming.at_gate(tools, Step.VIDEO, channel=paying.CHANNEL, mode="final")
+        forget_prices()
+        answer = await robin.command("video edit", film=1, shot=2, motion="orbit")
+        assert "no price is known for Kling (KIE.ai)'s model" in words_of(answer)
         assert (await shot(tools, video_id, 2)).motion == "pan 2"
 
 
@@ -195,10 +210,11 @@ def test_what_an_edit_comes_to_is_told() -> None:
 
 
 def test_what_costs_money_is_told_before() -> None:
-    assert question(replace(OUTCOME, paid=frozenset({(Step.NARRATION, 3)}))) == (
+    outcome = replace(OUTCOME, paid=frozenset({(Step.NARRATION, 3)}))
+    assert question(outcome, Decimal("0.0142")) == (
         "Film #12, shot 3: narration and seconds would change. "
         "That makes again: the animatic, line 3 and the film. "
-        "It costs money for line 3. Shall I?"
+        "It costs about $0.01, for line 3. Shall I?"
     )
 
 

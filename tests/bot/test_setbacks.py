@@ -10,6 +10,7 @@ from bot.cards import video_card
 from bot.preview_texts import failed_sentence
 from bot.setbacks import advice, setback_lines
 from bot.signals import parse_redo
+from pipeline.channels import ChannelConfig
 from pipeline.lifecycle import WORKED, Phase, State, Step
 from pipeline.videos import Redo
 from pipeline.views import Setback
@@ -47,8 +48,46 @@ def test_what_fails_the_same_way_again_must_be_changed(kind: str) -> None:
         assert "/video retry" not in shown
 
 
-def test_a_key_is_the_operators() -> None:
-    assert advice(video(state=FAILED, setbacks=(setback("key"),))).startswith("Tell the operator")
+PAID = ChannelConfig.model_validate(
+    {
+        "name": "Quiet Nature",
+        "providers": {"video": {"provider": "kling", "model": "kling-2.6/image-to-video"}},
+    }
+)
+
+WAYS = {
+    "key": "Tell the operator, who must put a key right; then `/video retry film:12`.",
+    "price": "Tell the operator, who must put what the model costs into _limits.yaml; then "
+    "`/video retry film:12`.",
+    "model": "Tell the operator, who must name another model in nature.yaml. This film keeps the "
+    "one it was queued with: ask for it anew, or use `/video retry film:12` once its provider has "
+    "the model again.",
+    "quota": "Wait, or buy more credit there. Then `/video retry film:12` goes on from where it "
+    "stood, and pays for what it makes.",
+    "uncertain": "Nobody knows whether it was paid for; its provider's own page may tell. "
+    "`/video retry film:12` makes it again, and then it may be paid for twice.",
+    "refused": "Say what to change, for example `/video redo film:12 what:clip 3: slower`; what "
+    "that makes is paid for.",
+    "busy": "`/video retry film:12` goes on from where it stood, and pays for what it makes.",
+    "waiting": "`/video retry film:12` goes on from where it stood, and pays for what it makes.",
+    "provider": "`/video retry film:12` goes on from where it stood, and pays for what it makes.",
+}
+
+
+@pytest.mark.parametrize("kind", WAYS)
+def test_every_kind_has_its_way_out_and_no_payment_is_hidden(kind: str) -> None:
+    paid = video(state=FAILED, mode="final", config=PAID, setbacks=(setback(kind),))
+
+    assert advice(paid) == WAYS[kind]
+
+
+def test_a_draft_and_what_is_made_here_cost_nothing() -> None:
+    draft = video(state=FAILED, config=PAID, setbacks=(setback("busy"),))
+    local = setback("busy", step=Step.ASSEMBLY)
+    film = video(state=FAILED, mode="final", config=PAID, setbacks=(local,))
+
+    for view in (draft, film):
+        assert advice(view) == "`/video retry film:12` goes on from where it stood."
 
 
 @pytest.mark.parametrize("kind", ["disk", "timeout", "crash", "bug", ""])

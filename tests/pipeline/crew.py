@@ -10,16 +10,19 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from pipeline import models, requests, takes, videos
+from pipeline import models, requests, setbacks, takes, videos
 from pipeline.advance import film_of, takes_of
 from pipeline.channels import ChannelConfig
 from pipeline.claim import Claim, claim_next
 from pipeline.database import Database
 from pipeline.jobs import TAKE_ENTRYPOINTS
 from pipeline.lifecycle import WORKED, State, Step, index
+from pipeline.limits import FILE_NAME, Limits, read_limits
 from pipeline.requests import Request
 from pipeline.reviews import Actor
+from pipeline.settings import REPOSITORY
 from pipeline.steps.build import Build, build
 from pipeline.steps.storyboard import STORYBOARD
 from pipeline.storyboard import Storyboard
@@ -29,6 +32,8 @@ from tests.pipeline.films import CONFIG, FOREST, content_made_from
 ANNA = Actor("Anna", "discord")
 BEN = Actor("Ben", "notion")
 LEASE = timedelta(minutes=5)
+
+LIMITS_FILE = REPOSITORY / "channel_configs" / FILE_NAME
 
 _keys = itertools.count(1)
 
@@ -59,6 +64,7 @@ class Crew:
     database: Database
     boards: Mapping[int, Storyboard] = field(default_factory=lambda: {0: FOREST})
     limit: int = 8
+    limits: Limits = field(default_factory=lambda: read_limits(LIMITS_FILE))
 
     async def queue(
         self, channel: str = "forest", config: ChannelConfig = CONFIG, **wish: Any
@@ -78,8 +84,15 @@ class Crew:
     async def begin(self, step: Step, *, lease: timedelta = LEASE) -> Work | None:
         """Claim and start in one transaction, as the runner does."""
         async with self.database.transaction() as session:
-            claim = await claim_next(session, step, limit=self.limit, lease=lease)
-            return await takes.start(session, claim) if claim else None
+            return await self._begun(session, step, lease)
+
+    async def _begun(self, session: AsyncSession, step: Step, lease: timedelta) -> Work | None:
+        """A take that needs a processor; else one that waits for a paid service."""
+        for is_paid in (False, True):
+            claim = await claim_next(session, step, limit=self.limit, lease=lease, is_paid=is_paid)
+            if claim:
+                return await takes.start(session, claim, self.limits)
+        return None
 
     async def must_begin(self, step: Step) -> Work:
         work = await self.begin(step)
@@ -97,7 +110,7 @@ class Crew:
 
     async def fail(self, work: Work, message: str = "no", kind: str = "content") -> bool:
         async with self.database.transaction() as session:
-            return await takes.fail(session, work.claim, message, kind)
+            return await setbacks.fail(session, work.claim, message, kind)
 
     async def make_step(self, step: Step) -> list[tuple[Step, int]]:
         """Make every take of the step that is free."""
@@ -109,8 +122,7 @@ class Crew:
     async def _make_one(self, step: Step) -> Work | None:
         """Begin and finish at once, which is quicker: nothing happens to the take meanwhile."""
         async with self.database.transaction() as session:
-            claim = await claim_next(session, step, limit=self.limit, lease=LEASE)
-            work = await takes.start(session, claim) if claim else None
+            work = await self._begun(session, step, LEASE)
             if work is not None:
                 assert await takes.finish(session, work.claim, self._result(work))
             return work

@@ -9,8 +9,9 @@ from collections.abc import Collection
 import pytest
 from sqlalchemy import select
 
-from pipeline import edits, models, shots, videos
+from pipeline import edits, models, videos
 from pipeline.advance import advance, lock_video
+from pipeline.channels import ChannelConfig
 from pipeline.database import Database
 from pipeline.edits import Edited
 from pipeline.errors import AlreadyDecided, NotFound, NotPossible, UserError
@@ -147,18 +148,20 @@ class TestWhatIsMadeAgain:
         await edit(crew, video_id, Edit(bad.unit.number, motion="a fox instead"))
         await crew.go_to(video_id, VIDEO_READY)
 
-    async def test_what_costs_money_is_agreed_to_first(
-        self, crew: Crew, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(shots, "FREE", frozenset())  # as if all that is made were paid for
-        video_id = await crew.queue()
-        await crew.go_to(video_id, STORYBOARD_READY)
+    async def test_what_costs_money_is_agreed_to_first(self, crew: Crew) -> None:
+        kling = {"provider": "kling", "model": "kling-3.0/video"}
+        config = ChannelConfig(name="Forest tales", shots=2, providers={"video": kling})
+        video_id = await crew.queue(config=config, mode="final")
+        await crew.go_to(video_id, VIDEO_READY)
         before = await crew.row(video_id)
-        told = await edit(crew, video_id)
-        assert not told.is_done and told.paid == {ANIMATIC}
+        told = await edit(crew, video_id, Edit(1, motion="drift away"))
+        assert not told.is_done and told.paid == {(Step.VIDEO, 1)}
+        longer = await edit(crew, video_id, Edit(1, seconds=9.0))
+        assert [unit.amount for unit in longer.bought] == [{"seconds": 9.0}]
         after = await crew.row(video_id)
         assert (after.version, after.plan) == (before.version, before.plan)
-        assert (await edit(crew, video_id, agreed=told.paid)).is_done
+        wish = Edit(1, motion="drift away")
+        assert (await edit(crew, video_id, wish, agreed=told.paid)).is_done
 
 
 class TestGates:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from decimal import Decimal
 
 import pytest
 from sqlalchemy import text
 
-from pipeline import queries, takes, videos
+from pipeline import queries, setbacks, videos
 from pipeline.errors import NotFound
 from pipeline.lifecycle import Phase, State, Step
 from pipeline.views import VideoView
@@ -39,13 +38,13 @@ async def test_a_queued_film_shows_what_was_asked_for(crew: Crew) -> None:
 async def test_progress_counts_done_working_and_failed(crew: Crew) -> None:
     film = await crew.queue()
     await crew.go_to(film, State(Step.STORYBOARD, Phase.APPROVED))
-    await crew.finish(await crew.must_begin(Step.ASSETS), cost_usd=Decimal("0.1"))
+    await crew.finish(await crew.must_begin(Step.ASSETS))
     await crew.fail(await crew.must_begin(Step.ASSETS))
     await crew.must_begin(Step.ASSETS)
     view = await see(crew, film)
     pictures = view.progress[1]
     assert (pictures.done, pictures.working, pictures.failed, pictures.total) == (1, 1, 1, 4)
-    assert view.spent_usd == Decimal("0.1")
+    assert view.spent_usd == 0
     assert view.label == "Generating Assets"
     assert view.storyboard == FOREST
 
@@ -150,7 +149,7 @@ async def test_setbacks_tell_what_is_tried_again_and_what_is_not(crew: Crew) -> 
     await crew.go_to(film, State(Step.STORYBOARD, Phase.APPROVED))
     first, second = await crew.must_begin(Step.ASSETS), await crew.must_begin(Step.ASSETS)
     async with crew.database.transaction() as session:
-        await takes.put_back(session, first.claim, "the disk is full", takes.DISK)
+        await setbacks.put_back(session, first.claim, "the disk is full", setbacks.DISK)
     await crew.fail(second, "refused", "content")
     waiting, stuck = (await see(crew, film)).setbacks
     assert (waiting.number, waiting.message, waiting.kind) == (1, "the disk is full", "disk")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import errno
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,14 +14,10 @@ import pytest
 from sqlalchemy import text
 
 from pipeline import models, videos
-from pipeline.errors import InvalidInput
 from pipeline.lifecycle import WORKED, Phase, State, Step
-from pipeline.making import BrokenPromise
 from pipeline.models import utc_now
-from pipeline.runner import MAX_MESSAGE, Runner, judge
+from pipeline.runner import Runner
 from pipeline.steps.build import TakeState
-from pipeline.storage import StorageFull
-from pipeline.utils.cli_wrapper import CLIScriptError
 from tests.pipeline.conftest import Scripts
 from tests.pipeline.crew import ANNA, Crew
 
@@ -62,7 +57,7 @@ async def test_a_finished_take_is_in_the_storage_and_nothing_is_left_over(
     board = next(take for take in await crew.takes(film) if take.number == 1)
     assert board.state == TakeState.DONE
     assert board.file is not None and await runner.storage.exists(board.file)
-    assert (board.seconds, str(board.cost_usd)) == (1.5, "0.250000")
+    assert (board.seconds, board.cost_usd) == (1.5, None)
     assert (await crew.row(film)).plan["storyboard"]["shots"][0]["narration"] == "A fox."
     assert scratch(runner) == []
 
@@ -91,17 +86,16 @@ async def test_a_film_is_made_step_by_step(crew: Crew, runner: Runner) -> None:
         ("crashes", TakeState.FAILED, "bug", "RuntimeError: nobody thought of this"),
         ("fails_without_a_word", TakeState.FAILED, "crash", "exit code 3"),
         ("is_refused", TakeState.FAILED, "content", "take the dragon out of it"),
-        ("is_uncertain", TakeState.UNCERTAIN, "timeout", "it may have been paid"),
-        ("refuses_key", TakeState.FAILED, "key", "did not accept the key"),
         ("lies_about_output", TakeState.FAILED, "contract", "there is no storyboard.json"),
         ("prints_nonsense", TakeState.FAILED, "contract", "not one JSON object"),
         ("says_what_cannot_be_kept", TakeState.FAILED, "contract", "what cannot be kept"),
-        ("names_no_amount", TakeState.FAILED, "contract", "'a lot' is no amount"),
         ("writes_no_text", TakeState.FAILED, "input", "is not text"),
         ("writes_another_storyboard", TakeState.FAILED, "input", "shot 1: place “sea”"),
         ("speaks_of_nul", TakeState.FAILED, "input", "the prompt  was refused"),
         ("is_killed", TakeState.PLANNED, "killed", "SIGKILL"),
         ("is_rate_limited", TakeState.PLANNED, "busy", "the service is busy"),
+        ("is_uncertain", TakeState.PLANNED, "uncertain", "it may have been paid"),  # as job-7
+        ("refuses_key", TakeState.PLANNED, "key", "did not accept the key"),
         ("fills_the_disk", TakeState.PLANNED, "disk", "the disk is full"),
     ],
 )
@@ -226,36 +220,3 @@ async def test_a_take_that_may_be_free_soon_is_looked_for_again(crew: Crew, runn
     await crew.change(models.Take, claim.take_id, lease_until=utc_now() + timedelta(seconds=0.5))
     due = await runner.run_next(Step.STORYBOARD)
     assert due is None or due < timedelta(seconds=1)
-
-
-def script_error(exit_code: int, message: str = "no", kind: str = "busy") -> CLIScriptError:
-    return CLIScriptError("generate_asset", exit_code, "", kind=kind, message=message)
-
-
-@pytest.mark.parametrize(
-    ("error", "kind", "again"),
-    [
-        (TimeoutError(), "timeout", True),
-        (OSError(errno.ENOSPC, "No space left on device"), "disk", True),
-        (OSError(errno.EDQUOT, "Quota exceeded"), "disk", True),
-        (StorageFull("full"), "disk", True),
-        (PermissionError(errno.EACCES, "Permission denied"), "system", True),
-        (InvalidInput("The storyboard is not text."), "input", False),
-        (BrokenPromise("it lied"), "contract", False),
-        (script_error(75), "busy", True),
-        (script_error(-9), "busy", True),
-        (script_error(1), "busy", False),
-        (script_error(2), "busy", False),
-        (script_error(65), "busy", False),
-        (script_error(77), "busy", False),
-        (KeyError("x"), "bug", False),
-    ],
-)
-def test_what_may_pass_is_told_from_what_cannot(error: Exception, kind: str, again: bool) -> None:
-    verdict = judge(error)
-    assert (verdict.kind, verdict.again) == (kind, again)
-    assert verdict.message
-
-
-def test_a_script_that_does_not_stop_talking_is_cut_short() -> None:
-    assert len(judge(script_error(1, "x" * 50_000)).message) == MAX_MESSAGE

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InvalidInput, NotFound, UserError
 from pipeline.lifecycle import Phase, State, Step
+from pipeline.providers import LIBRARY
 from pipeline.shots import (
     FIELDS,
     Consequence,
@@ -22,7 +23,6 @@ from pipeline.shots import (
     with_storyboard,
 )
 from pipeline.steps import plan
-from pipeline.steps.assets import LIBRARY
 from pipeline.steps.build import TakeState
 from pipeline.steps.film import Film, Plan, UnitKey
 from pipeline.storyboard import Storyboard

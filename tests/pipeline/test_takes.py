@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from pipeline import models, takes
+from pipeline import models, setbacks, takes
 from pipeline.lifecycle import Phase, State, Step
 from pipeline.models import utc_now
+from pipeline.setbacks import MAX_ATTEMPTS, PAUSES
 from pipeline.steps.build import TakeState
 from pipeline.storyboard import Storyboard
-from pipeline.takes import MAX_ATTEMPTS, PAUSES, Work
+from pipeline.takes import Work
 from pipeline.videos import Redo, redo
 from tests.pipeline.crew import ANNA, LEASE, Crew
 from tests.pipeline.films import CONFIG, FOREST
@@ -100,10 +100,10 @@ class TestRenew:
 class TestFinish:
     async def test_it_is_recorded_whole(self, crew: Crew) -> None:
         work = await a_picture_in_work(crew)
-        assert await crew.finish(work, cost_usd=Decimal("0.034"), seconds=2.5)
+        assert await crew.finish(work, seconds=2.5)
         take = await take_of(crew, work)
         assert take.state == TakeState.DONE
-        assert (take.cost_usd, take.seconds) == (Decimal("0.034"), 2.5)
+        assert (take.cost_usd, take.seconds) == (None, 2.5)
         assert take.file and take.sha256 and take.result == {"output": "somewhere"}
         assert take.lease_token is None and take.finished_at is not None
 
@@ -113,8 +113,8 @@ class TestFinish:
         now = await crew.must_begin(Step.ASSETS)
         assert not await crew.finish(late, sha256="late")
         assert not await crew.fail(late)
-        assert not await tell(crew, takes.put_back, late, "busy", "busy")
-        assert not await tell(crew, takes.give_up_lease, late)
+        assert not await tell(crew, setbacks.put_back, late, "busy", "busy")
+        assert not await tell(crew, setbacks.give_up_lease, late)
         await tell(crew, takes.announce, late, "job-late")
         take = await take_of(crew, late)
         assert (take.state, take.provider_job_id) == (TakeState.WORKING, None)
@@ -171,7 +171,7 @@ class TestPutBack:
     async def test_the_pause_grows(self, crew: Crew, attempt: int) -> None:
         work = await a_picture_in_work(crew)
         await crew.change(models.Take, work.claim.take_id, attempts=attempt + 1)
-        assert await tell(crew, takes.put_back, work, "busy", "busy")
+        assert await tell(crew, setbacks.put_back, work, "busy", "busy")
         take = await take_of(crew, work)
         assert (take.state, take.error, take.error_kind) == (TakeState.PLANNED, "busy", "busy")
         assert take.not_before is not None and take.lease_token is None
@@ -180,7 +180,7 @@ class TestPutBack:
 
     async def test_a_job_comes_back_for_it_and_not_before_it_is_free(self, crew: Crew) -> None:
         work = await a_picture_in_work(crew)
-        await tell(crew, takes.put_back, work, "busy", "busy")
+        await tell(crew, setbacks.put_back, work, "busy", "busy")
         async with crew.database.transaction() as session:
             late = await session.scalar(
                 text("SELECT max(execute_after) FROM pgqueuer WHERE entrypoint = 'take_assets'")
@@ -190,7 +190,7 @@ class TestPutBack:
     async def test_a_time_that_was_named_counts(self, crew: Crew) -> None:
         work = await a_picture_in_work(crew)
         later = utc_now() + timedelta(hours=7)
-        await tell(crew, takes.put_back, work, "come tomorrow", "quota", retry_at=later)
+        await tell(crew, setbacks.put_back, work, "come tomorrow", "quota", retry_at=later)
         not_before = (await take_of(crew, work)).not_before
         assert not_before is not None
         assert abs(not_before - later) < timedelta(seconds=30)
@@ -199,13 +199,13 @@ class TestPutBack:
     async def test_a_time_that_is_over_means_soon(self, crew: Crew) -> None:
         work = await a_picture_in_work(crew)
         past = utc_now() - timedelta(days=1)
-        await tell(crew, takes.put_back, work, "busy", "busy", retry_at=past)
+        await tell(crew, setbacks.put_back, work, "busy", "busy", retry_at=past)
         assert await next_job_in(crew) <= timedelta(seconds=1)
 
     async def test_after_the_last_try_it_fails(self, crew: Crew) -> None:
         work = await a_picture_in_work(crew)
         await crew.change(models.Take, work.claim.take_id, attempts=MAX_ATTEMPTS)
-        await tell(crew, takes.put_back, work, "busy", "busy")
+        await tell(crew, setbacks.put_back, work, "busy", "busy")
         assert (await take_of(crew, work)).state == TakeState.FAILED
 
 
@@ -213,23 +213,12 @@ class TestGiveUpLease:
     async def test_the_next_worker_finds_it_as_if_it_had_never_begun(self, crew: Crew) -> None:
         work = await a_picture_in_work(crew)
         await crew.empty_queue()
-        assert await tell(crew, takes.give_up_lease, work)
+        assert await tell(crew, setbacks.give_up_lease, work)
         take = await take_of(crew, work)
         assert (take.state, take.attempts, take.started_at) == (TakeState.PLANNED, 0, None)
         assert await crew.jobs(Step.ASSETS)
         again = await crew.must_begin(Step.ASSETS)
         assert again.claim.take_id == work.claim.take_id
-
-
-class TestFail:
-    async def test_an_uncertain_payment_needs_a_person(self, crew: Crew) -> None:
-        film = await crew.queue()
-        work = await crew.must_begin(Step.STORYBOARD)
-        await tell(crew, takes.fail, work, "it may be paid", "timeout", state=TakeState.UNCERTAIN)
-        row = await crew.row(film)
-        assert row.state.phase is Phase.FAILED
-        assert row.error == "storyboard: it may be paid"
-        assert await crew.begin(Step.STORYBOARD) is None
 
 
 async def test_a_submitted_jobs_id_is_kept(crew: Crew) -> None:
@@ -242,7 +231,7 @@ async def test_a_full_disk_costs_no_try(crew: Crew) -> None:
     film = await crew.queue()
     for _ in range(MAX_ATTEMPTS + 2):
         work = await crew.must_begin(Step.STORYBOARD)
-        await tell(crew, takes.put_back, work, "the disk is full", takes.DISK)
+        await tell(crew, setbacks.put_back, work, "the disk is full", setbacks.DISK)
         assert (await take_of(crew, work)).attempts == 0
         async with crew.database.transaction() as session:
             await session.execute(text("UPDATE takes SET not_before = NULL"))
@@ -252,11 +241,11 @@ async def test_a_full_disk_costs_no_try(crew: Crew) -> None:
 async def test_the_operator_is_told_only_when_the_film_stands_still(crew: Crew) -> None:
     await crew.queue()
     work = await crew.must_begin(Step.STORYBOARD)
-    await tell(crew, takes.put_back, work, "busy", "busy")
-    assert await tell(crew, takes.failure_of, work) is None
+    await tell(crew, setbacks.put_back, work, "busy", "busy")
+    assert await tell(crew, setbacks.failure_of, work) is None
     async with crew.database.transaction() as session:
         await session.execute(text("UPDATE takes SET not_before = NULL"))
     work = await crew.must_begin(Step.STORYBOARD)
-    await tell(crew, takes.fail, work, "no such voice", "input")
-    told = await tell(crew, takes.failure_of, work)
+    await tell(crew, setbacks.fail, work, "no such voice", "input")
+    told = await tell(crew, setbacks.failure_of, work)
     assert told == "Film #1 “The fox” stands still at storyboard: no such voice"

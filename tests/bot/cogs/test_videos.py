@@ -14,7 +14,7 @@ from bot.sandbox.interactions import State
 from bot.sandbox.person import CannotDo, Person
 from bot.sandbox.sightings import Answer
 from bot.tools import Tools
-from pipeline import claim, queries, takes
+from pipeline import claim, queries, setbacks
 from pipeline.lifecycle import Step
 from pipeline.views import VideoView
 from tests.bot import filming
@@ -277,7 +277,7 @@ class TestDecisions:
         async with tools.database.transaction() as session:
             claimed = await claim.claim_next(session, Step.STORYBOARD, limit=9, lease=filming.LEASE)
             assert claimed is not None
-            await takes.fail(session, claimed, "it crashed", "crash")
+            await setbacks.fail(session, claimed, "it crashed", "crash")
         assert (await film(tools, video_id)).label == "Error: Storyboard Failed"
         assert "goes on" in words_of(await robin.command("video retry", film=1))
         assert (await film(tools, video_id)).label == "Queued"

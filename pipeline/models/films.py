@@ -1,51 +1,23 @@
-"""The tables. UUID keys called `id`, aware UTC times, `lazy="raise"` by having no relationships."""
+"""Channels, films, their takes and the questions about them; the processes that make them."""
 
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
-    DateTime,
     ForeignKey,
     Identity,
     Index,
-    MetaData,
-    Numeric,
-    Text,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from pipeline.lifecycle import Hold, Phase, State, Step
-
-NAMES = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-def utc_now() -> datetime:
-    """Now, aware."""
-    return datetime.now(UTC)
-
-
-class Base(DeclarativeBase):
-    """What all tables share."""
-
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map = {  # noqa: RUF012  # read by SQLAlchemy when the class is made
-        datetime: DateTime(timezone=True),
-        dict[str, Any]: JSONB,
-        str: Text,
-    }
+from pipeline.models.base import Base, Usd, utc_now
 
 
 class Channel(Base):
@@ -58,6 +30,7 @@ class Channel(Base):
     name: Mapped[str]
     is_paused: Mapped[bool] = mapped_column(default=False)
     capacity: Mapped[int]  # takes at the same time
+    usd_per_day: Mapped[Decimal] = mapped_column(Usd)  # over it nothing paid is sent
     served_at: Mapped[datetime | None]  # when a take of it was last claimed: fairness
 
 
@@ -82,6 +55,9 @@ class Video(Base):
     hold: Mapped[str | None]
     hold_reason: Mapped[str | None]
     hold_until: Mapped[datetime | None]
+    hold_cause: Mapped[str | None]  # lifecycle.Cause, for a key with whose it is
+    hold_usd: Mapped[Decimal | None] = mapped_column(Usd)  # what the take it waits for costs
+    budget_usd: Mapped[Decimal | None] = mapped_column(Usd)  # a person's cap; None: its config's
     error: Mapped[str | None]  # one sentence for people
     place: Mapped[str | None]  # where the film was published
     version: Mapped[int] = mapped_column(default=1)  # raised by every change people can see
@@ -123,12 +99,16 @@ class Take(Base):
     note: Mapped[str]
     provider: Mapped[str]
     model: Mapped[str]
+    is_paid: Mapped[bool] = mapped_column(default=False)  # its provider costs money
     provider_job_id: Mapped[str | None]
+    reserved_usd: Mapped[Decimal | None] = mapped_column(
+        Usd
+    )  # against the caps, until it is booked
     inputs_hash: Mapped[str]
     file: Mapped[str | None]  # its key in the storage
     sha256: Mapped[str | None]
     seconds: Mapped[float | None]  # of the medium
-    cost_usd: Mapped[Decimal | None] = mapped_column(Numeric(12, 6))
+    cost_usd: Mapped[Decimal | None] = mapped_column(Usd)  # all that was booked for it
     result: Mapped[dict[str, Any] | None]  # what the script said
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime | None]
@@ -145,6 +125,11 @@ class Take(Base):
         Index("ix_takes_step_planned", "step", postgresql_where=text("state = 'planned'")),
         Index("ix_takes_step_working", "step", postgresql_where=text("state = 'working'")),
         Index("ix_takes_step_finished_at", "step", "finished_at"),
+        Index(
+            "ix_takes_video_id_reserved",
+            "video_id",
+            postgresql_where=text("reserved_usd IS NOT NULL"),
+        ),
         # Two live takes of one unit would make it twice.
         Index(
             "uq_takes_video_id_step_number_live",
@@ -153,6 +138,11 @@ class Take(Base):
             "number",
             unique=True,
             postgresql_where=text("state IN ('planned', 'working')"),
+        ),
+        Index(
+            "ix_takes_lease_until_unwanted",
+            "lease_until",
+            postgresql_where=text("state = 'unwanted'"),
         ),
     )
 
@@ -208,30 +198,6 @@ class Mirror(Base):
     __table_args__ = (UniqueConstraint("video_id", "surface"),)
 
 
-class VideoCost(Base):
-    """The ledger: what was paid, or would have been."""
-
-    __tablename__ = "video_costs"
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    video_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("videos.id"), index=True)
-    take_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("takes.id"))
-    provider: Mapped[str]
-    amount_usd: Mapped[Decimal] = mapped_column(Numeric(12, 6))
-    created_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-
-class YoutubeQuotaUsage(Base):
-    """Quota used, per Google project, bucket and Pacific day."""
-
-    __tablename__ = "youtube_quota_usage"
-
-    project: Mapped[str] = mapped_column(primary_key=True)
-    bucket: Mapped[str] = mapped_column(primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    units: Mapped[int] = mapped_column(BigInteger, default=0)
-
-
 class AuditLog(Base):
     """Who decided what, via what, when."""
 
@@ -245,21 +211,6 @@ class AuditLog(Base):
     action: Mapped[str]
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-
-class OauthToken(Base):
-    """A channel's token for a service, encrypted."""
-
-    __tablename__ = "oauth_tokens"
-
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    channel_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("channels.id"))
-    service: Mapped[str]
-    token_encrypted: Mapped[str]
-    expires_at: Mapped[datetime | None]
-    updated_at: Mapped[datetime] = mapped_column(default=utc_now)
-
-    __table_args__ = (UniqueConstraint("channel_id", "service"),)
 
 
 class Process(Base):

@@ -194,19 +194,19 @@ async def provider_needs(
     film = await film_of(session, row)
     standing = build(film, await takes_of(session, row)).standing
     needs: dict[str, Decimal] = defaultdict(Decimal)
-    for step in _until_next_gate(row.state.step):
+    for step in _until_next_gate(row.state.step, film.config.auto_approve):
         for unit in plan(step, film):
             if is_paid(unit.provider) and unit.key not in standing:
                 needs[unit.provider] += limits.price_list.expected(unit)
     return dict(needs)
 
 
-def _until_next_gate(gate: Step) -> list[Step]:
-    """The steps an approval lets begin."""
+def _until_next_gate(gate: Step, open_ones: Collection[Step]) -> list[Step]:
+    """The steps an approval lets begin; a gate that opens by itself stops nothing."""
     after = []
     for row in STEPS[index(gate) + 1 :]:
         after.append(row.step)
-        if ROW[row.step].is_gate:
+        if ROW[row.step].is_gate and row.step not in open_ones:
             break
     return after
 

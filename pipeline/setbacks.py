@@ -134,7 +134,7 @@ async def lose(
     if row.provider_job_id is not None:  # then it is known: the job is looked at again
         return await put_back(session, claim, message, Cause.UNCERTAIN, usd=usd)
     if await _lose(session, video, row, message, limits, usd):
-        pause = PAUSES[0]
+        pause = PAUSES[row.attempts - 1]
         row.error, row.error_kind = message, Cause.UNCERTAIN
         row.not_before = func.now() + pause
         await open_again(session, video, row, is_tried=True)

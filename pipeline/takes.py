@@ -186,7 +186,7 @@ def _take_over(film: Film, board: Storyboard) -> None:
     """Go on with new shots: what was wanted of the old ones means nothing for them."""
     if film.plan.storyboard != board:
         kept = {key: u for key, u in film.plan.units.items() if key.startswith(Step.STORYBOARD)}
-        film.plan.units = kept
+        film.plan.units, film.plan.clips = kept, {}
         film.plan.storyboard = board
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import jobs, models, setbacks, sweep, takes
 from pipeline.claim import claim_next, free_soon
 from pipeline.lifecycle import Step
+from pipeline.steps.build import TakeState
 from pipeline.takes import Work
 from tests.pipeline.crew import LEASE
 from tests.pipeline.fleet.fleet import LIMIT, Fleet
@@ -181,7 +182,7 @@ class Workers:
                 await session.execute(text(waited), {"hours": hours})
 
     async def sweep(self) -> None:
-        """Only what a person or the time has changed: no wake-up that was lost."""
+        """What the time, a person or a silent worker has changed: no other wake-up that was lost."""
         repairs = (
             sweep.end_holds_whose_time_has_come,
             sweep.end_holds_of_keys_that_are_back,
@@ -191,6 +192,16 @@ class Workers:
         for repair in repairs:
             async with self.fleet.crew.database.transaction() as session:
                 await repair(session)
+        async with self.fleet.crew.database.transaction() as session:
+            await _wake_for_silent_ones(session)
+
+
+async def _wake_for_silent_ones(session: AsyncSession) -> None:
+    """Their jobs may have been delivered while their film was held, or all was stopped."""
+    take = models.Take
+    is_left = (take.state == TakeState.WORKING) & (take.lease_until < func.now())
+    for row in await session.scalars(select(take).where(is_left)):
+        await jobs.some_take_is_ready(session, Step(row.step), is_paid=row.is_paid)
 
 
 async def _job_of(session: AsyncSession, take_id: Any) -> str | None:

@@ -27,10 +27,18 @@ def spoken_seconds(path: Path) -> float:
         return float(line.getnframes() / line.getframerate())
 
 
+def clip_frames(path: Path) -> int:
+    """How many pictures of the film a clip fills, whatever its own rate is."""
+    with av.open(str(path)) as container:
+        rate = container.streams.video[0].average_rate
+    assert rate is not None
+    return round(decoded_frames(path) * FPS / rate)
+
+
 def frames_needed(clip: Path, line: Path) -> int:
     """The frames of a shot: its clip's, or what its line needs, whichever is more."""
     spoken = (LEAD_SECONDS + spoken_seconds(line) + TAIL_SECONDS) * FPS
-    return max(decoded_frames(clip), math.ceil(spoken - 1e-6))
+    return max(clip_frames(clip), math.ceil(spoken - 1e-6))
 
 
 def complaints(path: Path) -> str:

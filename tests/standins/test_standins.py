@@ -6,7 +6,9 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -222,6 +224,54 @@ def test_everything_the_scripts_send_is_in_the_contracts(
         result_here("check_balance", "--provider", provider, *quick)
     assert {request["service"] for request in standins.requests} == {"gemini", "kie", "elevenlabs"}
     assert violations_of_requests(standins.requests) == []
+
+
+def test_what_goes_on_can_be_seen_and_held(standins: Standins) -> None:
+    told = {"text": "rain", "duration_seconds": 1.0}
+    traffic = standins.traffic
+    traffic.hold("sound")
+    with ThreadPoolExecutor(3) as callers, client(standins) as calls:
+        going = [callers.submit(calls.post, "/v1/sound-generation", json=told) for _ in range(3)]
+        until(lambda: len(traffic.open_calls) == 3)
+        assert {(call.what, call.words) for call in traffic.open_calls} == {("sound", "rain")}
+        assert standins.ledger.charged == []
+        traffic.release("sound")
+        assert [answer.result().status_code for answer in going] == [200, 200, 200]
+    assert traffic.most == {"sound": 3}
+    assert [charge.words for charge in standins.ledger.charged] == ["rain"] * 3
+
+
+def test_a_call_that_nobody_waits_for_is_made_and_charged(standins: Standins) -> None:
+    told = {"text": "rain", "duration_seconds": 1.0}
+    standins.traffic.hold("sound")
+    with client(standins) as calls, pytest.raises(httpx.ReadTimeout):
+        calls.post("/v1/sound-generation", json=told, timeout=0.2)
+    until(lambda: standins.traffic.open_calls == [])
+    assert standins.ledger.charged == []
+    standins.traffic.release("sound")
+    until(lambda: len(standins.ledger.charged) == 1)
+
+
+def test_clips_that_are_being_made_are_counted() -> None:
+    now = 0.0
+    delays = Delays(scale=1.0, upload=0.0, order=0.0, clip=100.0)
+    with Standins(delays, clock=lambda: now) as standins, client(standins) as calls:
+        first = order(calls)["data"]["taskId"]
+        order(calls)
+        assert [job.words for job in standins.kie.unfinished] == ["waves", "waves"]
+        now = 100.0
+        assert standins.kie.unfinished == []
+        assert state(calls, first)["state"] == "success"
+        standins.traffic.forget()
+        order(calls)
+    assert standins.traffic.most["clip"] == 1
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.01)
 
 
 def test_by_hand() -> None:

@@ -17,8 +17,9 @@ UNCERTAIN = "uncertain payment"  # in the audit log
 WAITING = "waiting"  # the kind of error of a job that goes on at its provider
 
 # After these a submitted job is over; of these its provider charges only what it made all the same.
-_NOT_CHARGED = frozenset({"provider", "refused", "job", "input", "model"})
-JOB_OVER = _NOT_CHARGED | {"download", "media"}
+LOST_JOB = "job"  # of one that its provider does not know any more: nobody knows what it cost
+_NOT_CHARGED = frozenset({"provider", "refused", "input", "model"})
+JOB_OVER = _NOT_CHARGED | {"download", "media", LOST_JOB}
 
 
 async def hold(

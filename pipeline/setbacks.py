@@ -14,7 +14,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import jobs, models
 from pipeline.claim import Claim
-from pipeline.endings import WAITING, end, hold, name_uncertain, open_again, settle
+from pipeline.endings import (
+    LOST_JOB,
+    WAITING,
+    end,
+    hold,
+    name_uncertain,
+    open_again,
+    settle,
+)
 from pipeline.leases import held
 from pipeline.lifecycle import Cause, Hold, Phase, Step
 from pipeline.limits import DEFAULTS, Limits
@@ -48,7 +56,11 @@ async def fail(
         usd: What its provider says that it has cost all the same.
     """
     rows = await held(session, claim)
-    if rows is not None:
+    if rows is not None and kind == LOST_JOB and usd is None:
+        name_uncertain(session, rows[1], rows[1].reserved_usd)
+        await book(session, rows[1], None, is_uncertain=True)
+        await end(session, *rows, TakeState.UNCERTAIN, message, kind)
+    elif rows is not None:
         await settle(session, rows[1], kind, usd)
         await end(session, *rows, TakeState.FAILED, message, kind)
     return rows is not None
@@ -72,7 +84,8 @@ async def put_back(
     if rows is None:
         return False
     video, row = rows
-    is_tried = kind not in _NO_FAULT
+    # What was paid for anew is a try, whoever's fault it was: a disk may stay full for long.
+    is_tried = kind not in _NO_FAULT or (usd is not None and row.provider_job_id is None)
     is_last = is_tried and row.attempts >= MAX_ATTEMPTS
     if is_last or row.state == TakeState.UNWANTED:
         await settle(session, row, kind, usd)

@@ -20,7 +20,8 @@ async def wake_waiting(session: AsyncSession, video: models.Video, row: models.T
         select(take.step, take.is_paid)
         .distinct()
         .join(models.Video, models.Video.id == take.video_id)
-        .where(models.Video.channel_id == video.channel_id, take.state == TakeState.PLANNED)
+        .where(or_(models.Video.channel_id == video.channel_id, take.step == row.step))
+        .where(take.state == TakeState.PLANNED)
         .where(or_(take.not_before.is_(None), take.not_before <= func.now()))
     )
     lanes = {(row.step, row.is_paid)} | {(step, is_bought) for step, is_bought in waiting}

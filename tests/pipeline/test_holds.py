@@ -26,6 +26,7 @@ from tests.pipeline.paid import (
     NOTHING,
     PICTURE_USD,
     PICTURES_WANTED,
+    SOUNDS_WANTED,
     PaidCrew,
     config,
 )
@@ -217,3 +218,20 @@ async def test_what_was_made_free_wakes_the_film_that_waited(crew: PaidCrew) -> 
     await crew.empty_queue()
     await crew.decide(videos.retry, film)
     assert await crew.jobs_of("order_assets") == 2
+
+
+async def test_a_place_that_a_local_take_gives_back_wakes_who_waits_to_pay(crew: PaidCrew) -> None:
+    """Both kinds share their step's limit, also those of different channels."""
+    await crew.film_at(SOUNDS_WANTED)
+    await crew.film_at(SOUNDS_WANTED, channel="sea", mode="draft")
+    crew.limit = 1
+    work = await crew.begin(Step.SFX, is_paid=False)
+    assert work is not None
+    if work.film.mode == "final":  # its other sound needs no service
+        await crew.finish(work)
+        work = await crew.begin(Step.SFX, is_paid=False)
+        assert work is not None and work.film.mode == "draft"
+    assert await crew.begin(Step.SFX) is None
+    await crew.empty_queue()
+    await crew.finish(work)
+    assert await crew.jobs_of("order_sfx")

@@ -264,6 +264,27 @@ class TestWaiting:
         assert (take.state, take.reserved_usd) == (TakeState.FAILED, None)
         assert (await crew.ledger(film)).certain == CLIP_USD, "its job goes on and is charged"
 
+    async def test_a_full_disk_is_not_paid_for_every_minute(self, crew: PaidCrew) -> None:
+        """What was made cannot be kept, and is ordered anew: that is no free try."""
+        film, work = await a_picture(crew)
+        full = {"kind": setbacks.DISK, "usd": PICTURE_USD}
+        for _ in range(MAX_ATTEMPTS - 1):
+            await crew.tell(setbacks.put_back, work, "the disk is full", **full)
+            work = await crew.begin_again(work)
+        take = await crew.take(work)
+        assert take.attempts == MAX_ATTEMPTS
+        await crew.tell(setbacks.put_back, work, "the disk is full", **full)
+        assert (await crew.take(work)).state == TakeState.FAILED
+        assert (await crew.ledger(film)).certain == MAX_ATTEMPTS * PICTURE_USD
+
+    async def test_a_job_waits_for_space_for_nothing(self, crew: PaidCrew) -> None:
+        film, work = await a_clip(crew, "job-1")
+        for _ in range(MAX_ATTEMPTS + 1):
+            await crew.tell(setbacks.put_back, work, "full", kind=setbacks.DISK, usd=CLIP_USD)
+            work = await crew.begin_again(work)
+        assert await crew.finish(work, cost_usd=CLIP_USD)
+        assert await crew.ledger(film) == Ledger(CLIP_USD, NOTHING, NOTHING)
+
 
 class TestQuota:
     async def test_the_film_waits_as_long_as_the_provider_says(self, crew: PaidCrew) -> None:
@@ -334,6 +355,19 @@ class TestJobs:
         assert again.claim.attempts == 1
         await crew.finish(again)
         assert (await crew.ledger(film)).certain == 2 * CLIP_USD
+
+    async def test_one_its_provider_does_not_know_any_more_may_have_been_paid_for(
+        self, crew: PaidCrew
+    ) -> None:
+        film, work = await a_clip(crew, "job-1")
+        await crew.tell(setbacks.fail, work, "it knows no job-1", "job")
+        assert (await crew.take(work)).state == TakeState.UNCERTAIN
+        assert await crew.ledger(film) == CLIP_LOST
+        await make_the_others(crew, Step.VIDEO)
+        assert (await crew.row(film)).hold_cause == Cause.UNCERTAIN
+        await crew.decide(videos.retry, film)
+        again = await crew.must_begin(Step.VIDEO)
+        assert (again.take, again.job_id) == (2, None)
 
     async def test_of_two_that_failed_for_one_shot_the_wanted_one_is_taken_up(
         self, crew: PaidCrew

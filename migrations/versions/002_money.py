@@ -60,9 +60,7 @@ def upgrade() -> None:
 
 def _columns() -> None:
     usd = Numeric(12, 6)
-    op.add_column(
-        "channels", Column("usd_per_day", usd, nullable=False, server_default=text("50"))
-    )
+    op.add_column("channels", Column("usd_per_day", usd, nullable=False, server_default=text("50")))
     op.alter_column("channels", "usd_per_day", server_default=None)
     op.add_column("videos", Column("hold_cause", Text(), nullable=True))
     op.add_column("videos", Column("hold_usd", usd, nullable=True))

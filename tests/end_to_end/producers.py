@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from bot.sandbox.person import ANSWER_SECONDS, Person, Sendable
-from bot.sandbox.sightings import Answer, SeenMessage
+from bot.sandbox.sightings import Answer, ReactionAdded, SeenMessage, Sighting
 from bot.signals import Signal
 
 QUEUE_IT = "Queue it"
@@ -50,5 +51,13 @@ class Producer(Person):
             lambda found: found.by_bot and found.reply_to == said.id and "$" in found.text
         )
         self.estimates.append(asked.everything)
+        await self.wait_for(partial(_can_be_answered, asked.id))
         await self.react(asked.id, asked.channel_id, Signal.APPROVE)
         return said
+
+
+def _can_be_answered(message_id: int, event: Sighting) -> bool:
+    """The bot has put the last of its two emoji below the question."""
+    if not isinstance(event, ReactionAdded):
+        return False
+    return event.message_id == message_id and event.emoji == Signal.REJECT

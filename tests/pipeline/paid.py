@@ -81,6 +81,7 @@ SMALL = Storyboard(
 PICTURES_WANTED = State(Step.STORYBOARD, Phase.APPROVED)
 CLIPS_WANTED = State(Step.COMPOSITES, Phase.READY)
 LINES_WANTED = State(Step.VIDEO, Phase.APPROVED)
+SOUNDS_WANTED = State(Step.NARRATION, Phase.APPROVED)
 
 
 def limits(**budget: Any) -> Limits:

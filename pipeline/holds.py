@@ -10,7 +10,7 @@ from pipeline.advance import advance, film_of, takes_of
 from pipeline.endings import JOB_OVER
 from pipeline.lifecycle import Cause
 from pipeline.spending import key_owner
-from pipeline.steps.build import TakeState, build
+from pipeline.steps.build import STUCK, TakeState, build
 from pipeline.waking import wake_planned
 
 
@@ -30,15 +30,17 @@ async def start_over(session: AsyncSession, video: models.Video) -> None:
     """Let what is stuck be made once more; a job that goes on is taken up: it is paid for."""
     take = models.Take
     has_job = take.provider_job_id.is_not(None) & take.error_kind.not_in(JOB_OVER)
+    is_asked = video.hold_cause == Cause.UNCERTAIN
     stuck = build(await film_of(session, video), await takes_of(session, video)).stuck
     await session.execute(
         update(take)
-        .where(take.id.in_([one.id for one in stuck]), take.state == TakeState.FAILED, has_job)
+        .where(take.id.in_([one.id for one in stuck]), has_job)
+        .where(take.state.in_(STUCK if is_asked else [TakeState.FAILED]))
         .values(state=TakeState.PLANNED, attempts=0, not_before=None, error=None, error_kind=None)
     )
     # One of a later step, or that nobody wants now, keeps its job for the day it is wanted.
     is_over = (take.state == TakeState.FAILED) & ~func.coalesce(has_job, false())
-    if video.hold_cause == Cause.UNCERTAIN:  # asked about that; who answers something else was not
+    if is_asked:  # who answers something else was not asked about a payment
         is_over |= take.state == TakeState.UNCERTAIN
     await session.execute(
         update(take).where(take.video_id == video.id, is_over).values(state=TakeState.SUPERSEDED)

@@ -66,10 +66,8 @@ class Runner:
             claim = await claiming(session, step)
             begun = await self._begin(session, claim, limits) if claim else None
             due = None if begun else await waiting(session, step)
-            stuck = claim if begun is None else None
-            told = await setbacks.failure_of(session, stuck) if stuck else None
-        if begun is None:
-            await self._tell(told)
+        if begun is None or isinstance(begun, str):
+            await self._tell(begun)
             return due
         work, environment = begun
         with bound_contextvars(
@@ -80,19 +78,23 @@ class Runner:
 
     async def _begin(
         self, session: AsyncSession, claim: Claim, limits: Limits
-    ) -> tuple[takes.Work, dict[str, str]] | None:
-        """What the take needs, and the environment with its provider's key."""
+    ) -> tuple[takes.Work, dict[str, str]] | str | None:
+        """What the take needs, and the environment with its provider's key.
+
+        Returns:
+            Where it may not be made: what the operator is told, if anything.
+        """
         work = await takes.start(session, claim, limits, partial(noted_job, self.settings))
         if work is None:
-            return None
+            return await setbacks.failure_of(session, claim)
         provider = work.unit.provider
         if not is_paid(provider):
             return work, {}
         try:
             key = await keys.key_of(session, self.settings, work.film.channel, provider)
         except ConfigError as error:
-            await setbacks.refuse_key(session, claim, str(error), keys.UNREADABLE)
-            return None
+            is_new = await setbacks.refuse_key(session, claim, str(error), keys.UNREADABLE)
+            return f"{work.film.channel}: {error}" if is_new else None
         return work, keys.environment_of(self.settings, provider, key)
 
     async def _run(self, work: takes.Work, environment: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import endings, models, setbacks, spending
@@ -191,9 +191,14 @@ def _take_over(film: Film, board: Storyboard) -> None:
 
 
 async def announce(session: AsyncSession, claim: Claim, job_id: str) -> None:
-    """Keep the provider's id of a submitted job, so that whoever comes next takes it up."""
+    """Keep the provider's id of a submitted job, so that whoever comes next takes it up.
+
+    Told too late, when a person is asked whether there is one, it answers that.
+    """
+    take = models.Take
+    is_asked = (take.state == TakeState.UNCERTAIN) & take.provider_job_id.is_(None)
     await session.execute(
-        update(models.Take)
-        .where(models.Take.id == claim.take_id, models.Take.lease_token == claim.token)
+        update(take)
+        .where(take.id == claim.take_id, or_(take.lease_token == claim.token, is_asked))
         .values(provider_job_id=job_id)
     )

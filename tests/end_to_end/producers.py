@@ -11,6 +11,7 @@ from bot.sandbox.sightings import Answer, ReactionAdded, SeenMessage, Sighting
 from bot.signals import Signal
 
 QUEUE_IT = "Queue it"
+PATIENCE_SECONDS = 120.0
 
 
 class Producer(Person):
@@ -48,10 +49,11 @@ class Producer(Person):
         """Ask for a change at a gate, and agree to what it costs."""
         said = await super().reply(message, text, files)
         asked = await self.wait_for_message(
-            lambda found: found.by_bot and found.reply_to == said.id and "$" in found.text
+            lambda found: found.by_bot and found.reply_to == said.id and "$" in found.text,
+            PATIENCE_SECONDS,
         )
         self.estimates.append(asked.everything)
-        await self.wait_for(partial(_can_be_answered, asked.id))
+        await self.wait_for(partial(_can_be_answered, asked.id), PATIENCE_SECONDS)
         await self.react(asked.id, asked.channel_id, Signal.APPROVE)
         return said
 

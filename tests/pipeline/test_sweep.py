@@ -142,16 +142,15 @@ async def test_one_process_sweeps_at_a_time(crew: Crew) -> None:
     assert await sweep.sweep(crew.database) != {}
 
 
-async def test_a_repair_that_breaks_costs_the_others_nothing(
-    crew: Crew, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_repair_that_breaks_costs_the_others_nothing(crew: Crew) -> None:
     async def breaks(session: AsyncSession) -> int:
         raise ValueError("a row nobody thought of")
 
     await crew.queue()
     await crew.empty_queue()
-    monkeypatch.setattr(sweep, "REPAIRS", (breaks, *sweep.REPAIRS))
-    assert await sweep.sweep(crew.database) == {"wake_workers_for_free_takes": 1}
+    assert await sweep.sweep(crew.database, (breaks, *sweep.REPAIRS)) == {
+        "wake_workers_for_free_takes": 1
+    }
 
 
 async def test_sweeping_changes_no_film(crew: Crew) -> None:

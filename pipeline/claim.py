@@ -14,7 +14,7 @@ from pipeline.lifecycle import Step
 # Claims go one after another, so that two cannot both see the last free place of a limit; those of
 # different steps too, because they share their channel's capacity. A statement of its own: the next
 # one must take its snapshot after the lock is held.
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('slate.claim', 0))")
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('slate.claim', 0))")
 
 # The stop of everything paid; a job that was submitted before is waited for all the same.
 PAID_WORK = "paid_work"
@@ -56,12 +56,12 @@ WITH busy AS (
 UPDATE takes SET
     state = 'working',
     lease_token = gen_random_uuid(),
-    lease_until = now() + :lease,
+    lease_until = clock_timestamp() + :lease,  -- now() is when it began to wait for its turn
     attempts = attempts + 1,
     not_before = NULL,
     error = NULL,
     error_kind = NULL,
-    started_at = now()
+    started_at = clock_timestamp()
 FROM next WHERE takes.id = next.id
 RETURNING takes.id, takes.video_id, takes.lease_token, takes.attempts, next.was_abandoned
 """)
@@ -110,7 +110,7 @@ async def claim_next(
         lease: How long the take stays ours without renewal.
         is_paid: Takes that wait for a paid service, not those that need a processor.
     """
-    await session.execute(_ONE_AT_A_TIME)
+    await session.execute(ONE_AT_A_TIME)
     values = {"step": step, "limit": limit, "lease": lease, "paid": is_paid}
     row = (await session.execute(_CLAIM, values)).one_or_none()
     return Claim(*row) if row else None

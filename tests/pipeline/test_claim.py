@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import func, select, text, update
 
 from pipeline import models
 from pipeline.advance import lock_video
-from pipeline.claim import Claim, claim_next, free_soon
+from pipeline.claim import ONE_AT_A_TIME, Claim, claim_next, free_soon
 from pipeline.database import Database
 from pipeline.lifecycle import Hold, Phase, State, Step
 from pipeline.models import utc_now
@@ -219,3 +219,24 @@ async def test_finished_films_are_not_looked_at(server: str) -> None:
         )
         assert "ix_takes_step_planned" in "\n".join(plan)
     await untouched.close()
+
+
+async def test_who_waited_for_the_others_to_claim_has_a_whole_lease(
+    crew: Crew, database: Database
+) -> None:
+    """A transaction's own time is that of its beginning, before it waited."""
+    await crew.queue()
+    lease, waited = timedelta(seconds=2), 1.0
+    async with database.transaction() as other:
+        await other.execute(ONE_AT_A_TIME)
+        claiming = asyncio.create_task(crew.claim(Step.STORYBOARD, lease=lease))
+        await asyncio.sleep(waited)
+    claim = await claiming
+    assert claim is not None
+    async with database.transaction() as session:
+        left = await session.scalar(
+            select(models.Take.lease_until - func.clock_timestamp()).where(
+                models.Take.id == claim.take_id
+            )
+        )
+    assert left is not None and left > lease - timedelta(seconds=waited / 2)

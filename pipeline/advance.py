@@ -15,6 +15,7 @@ from pipeline.errors import NotFound
 from pipeline.lifecycle import Cause, Hold, Phase, State, Step, leads_to
 from pipeline.models import utc_now
 from pipeline.providers import is_paid, title_of
+from pipeline.reviews import BY_ITSELF
 from pipeline.steps.build import GONE, LIVE, Build, Missing, Take, TakeState, build
 from pipeline.steps.film import Film, Plan
 
@@ -101,7 +102,7 @@ async def advance(session: AsyncSession, video: models.Video, film: Film | None 
 
 def _open_for_the_channel(session: AsyncSession, video: models.Video, result: Build) -> None:
     """Leave the trace of a gate that opens by itself: what was passed, and by whose word."""
-    by = {"via": "auto_approve", "created_at": utc_now()}
+    by = {"via": BY_ITSELF, "created_at": utc_now()}
     gate = result.state.step
     session.add(
         models.Review(

@@ -17,6 +17,7 @@ from pipeline.lifecycle import GATES, Step, label
 from pipeline.models import utc_now
 from pipeline.steps.film import Film
 
+BY_ITSELF = "auto_approve"  # who opened a gate that the channel's settings open
 APPROVED, REJECTED, REDONE, CANCELLED = "approved", "rejected", "redone", "cancelled"
 
 
@@ -116,10 +117,10 @@ async def why_not(
         return AlreadyDecided(
             f"Film #{video.number} has changed since that preview: look at the newest one."
         )
-    return AlreadyDecided(
-        f"{asked.decided_by} has already {asked.decision} this in {asked.via}: "
-        f"film #{video.number} is “{label(video.state, video.held)}”."
-    )
+    done = f"{asked.decided_by} has already {asked.decision} this in {asked.via}"
+    if asked.via == BY_ITSELF:
+        done = "This gate opens by itself, as the channel's settings say"
+    return AlreadyDecided(f"{done}: film #{video.number} is “{label(video.state, video.held)}”.")
 
 
 async def _open_question(session: AsyncSession, video: models.Video) -> models.Review | None:

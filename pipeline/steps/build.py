@@ -81,21 +81,27 @@ def build(film: Film, takes: Iterable[Take]) -> Build:
     by_unit: dict[UnitKey, list[Take]] = {}
     for take in takes:
         by_unit.setdefault((take.step, take.number), []).append(take)
+    plans = {row.step: plan(row.step, film) for row in STEPS}
     result = Build(START)
-    _walk(film, by_unit, result)
+    _walk(film, plans, by_unit, result)
     ahead = Build(START, chosen=dict(result.chosen))
-    for row in STEPS:
-        _make(plan(row.step, film), by_unit, ahead)
+    for units in plans.values():
+        _make(units, by_unit, ahead)
     result.standing = ahead.chosen
     if (Step.STORYBOARD, STORYBOARD) in result.chosen:  # plans read shots that stand
         result.undisturbed = ahead.wanted
     return result
 
 
-def _walk(film: Film, by_unit: Mapping[UnitKey, list[Take]], result: Build) -> None:
+def _walk(
+    film: Film,
+    plans: Mapping[Step, list[Unit]],
+    by_unit: Mapping[UnitKey, list[Take]],
+    result: Build,
+) -> None:
     """Go from step to step until one is not complete, or a person must decide."""
     for row in STEPS:
-        units = plan(row.step, film)
+        units = plans[row.step]
         if not _make(units, by_unit, result):
             result.state = _unfinished(row.step, units, by_unit, result)
             return
@@ -110,6 +116,8 @@ def _make(units: list[Unit], by_unit: Mapping[UnitKey, list[Take]], result: Buil
     """Choose, keep or ask for a take of every unit; true when all are done."""
     is_done = True
     for unit in units:
+        if unit.key in result.chosen:
+            continue
         if any(key not in result.chosen for key in unit.uses):
             is_done = False
             continue

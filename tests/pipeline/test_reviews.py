@@ -89,6 +89,8 @@ class TestApprove:
         assert [review.via for review in reviews] == ["auto_approve", "auto_approve", None]
         assert reviews[0].content_hash
         assert ("the channel", "auto_approve", "approved") in await audit(crew, film)
+        with pytest.raises(AlreadyDecided, match="This gate opens by itself, as the channel's"):
+            await do(crew, videos.approve, film, ANNA, review_id=reviews[0].id)
 
 
 class TestReject:

@@ -1,24 +1,26 @@
 """Slate's own scripts with short pauses before a paid service is asked again.
 
-Those that cost nothing but a processor's time may be replaced by a fake.
+What costs nothing but a processor's time may be replaced by a fake.
 """
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.settings import REPOSITORY
 
-FREE = ("create_animatic", "assemble_video", "publish_video")  # and slow
 _FAKE = REPOSITORY / "tests" / "fake_scripts" / "makes_what_is_asked.py"
 _RUN = """
 import runpy
 import sys
 
-sys.argv[1:1] = {options!r}
-runpy.run_path({script!r}, run_name="__main__")
+if {is_faked} and not any(word.startswith("--provider=") for word in sys.argv):
+    script = {fake!r}
+else:
+    script = {script!r}
+    sys.argv[1:1] = {options!r}
+runpy.run_path(script, run_name="__main__")
 """
 _NOTE = """
 import atexit
@@ -49,12 +51,22 @@ _PAID = (
 )
 
 
+_SLOW = (
+    "create_animatic",
+    "generate_video",
+    "generate_audio",
+    "generate_sound_effects",
+    "assemble_video",
+    "publish_video",
+)
+
+
 def quick_scripts(
     folder: Path,
     *,
     pause: float = 0.05,
     poll: float = 0.2,
-    faked: Collection[str] = (),
+    is_faked: bool = False,
     notes: Path | None = None,
 ) -> Path:
     """Make the folder of scripts and return it.
@@ -62,7 +74,8 @@ def quick_scripts(
     Args:
         pause: Seconds before a service that has no time is asked again.
         poll: Seconds before a clip's job is looked at again.
-        faked: Scripts that only write a small file.
+        is_faked: Whether what nobody is paid for is only a small file; pictures are drawn all the
+            same, because clips are made from them.
         notes: Where each run notes its seconds, a JSON object a line: script, wall and cpu.
     """
     paused = {name: [f"--pause={pause}"] for name in _PAID}
@@ -72,11 +85,12 @@ def quick_scripts(
     }
     folder.mkdir()
     for script in (REPOSITORY / "scripts").glob("*.py"):
-        made = folder / script.name
-        if script.stem in faked:
-            shutil.copy(_FAKE, made)
-            continue
-        run = _RUN.format(options=list(options.get(script.stem, ())), script=str(script))
+        run = _RUN.format(
+            is_faked=is_faked and script.stem in _SLOW,
+            fake=str(_FAKE),
+            options=list(options.get(script.stem, ())),
+            script=str(script),
+        )
         note = _NOTE.format(name=script.stem, file=str(notes)) if notes else ""
-        made.write_text(note + run)
+        (folder / script.name).write_text(note + run)
     return folder

@@ -32,7 +32,7 @@ from tests.end_to_end.paid_films import (
     on_stage,
 )
 from tests.end_to_end.paid_kills import Killer
-from tests.end_to_end.quick_scripts import FREE, quick_scripts
+from tests.end_to_end.quick_scripts import quick_scripts
 from tests.end_to_end.workers import Office, workers
 from tests.standins import Delays, Standins
 
@@ -90,7 +90,7 @@ async def aftermath(
 def _environment(url: str, folder: Path) -> dict[str, str]:
     return {
         "DATABASE_URL": url,
-        "SCRIPTS_DIR": str(quick_scripts(folder / "scripts", faked=FREE)),
+        "SCRIPTS_DIR": str(quick_scripts(folder / "scripts", is_faked=True)),
         "LEASE_SECONDS": "4",
         "SERVICE_SLOTS": "2",
         "CPU_SLOTS": "1",

@@ -21,7 +21,7 @@ from pipeline.lifecycle import Step
 from pipeline.settings import REPOSITORY
 from pipeline.steps.build import TakeState
 from tests.end_to_end.paid_films import CHANNEL, KEEPER, Board, board, marked, on_stage
-from tests.end_to_end.quick_scripts import FREE, quick_scripts
+from tests.end_to_end.quick_scripts import quick_scripts
 from tests.end_to_end.workers import ROBIN, Office, serving, settings_of
 from tests.standins import Delays, Standins
 
@@ -144,7 +144,7 @@ async def watch(
     workspace: Path,
     tmp_path: Path,
 ) -> AsyncIterator[Watch]:
-    scripts = quick_scripts(tmp_path / "scripts", pause=0.01, poll=0.05, faked=FREE)
+    scripts = quick_scripts(tmp_path / "scripts", pause=0.01, poll=0.05, is_faked=True)
     places = {"channel_configs_dir": str(configs), "scripts_dir": str(scripts)}
     settings = settings_of(workspace, database_url, standins.environment | places)
     config = load_channel(configs / "quiet-nature.yaml")

@@ -34,7 +34,7 @@ from tests.end_to_end.paid_films import (
     marked,
     on_stage,
 )
-from tests.end_to_end.quick_scripts import FREE, quick_scripts
+from tests.end_to_end.quick_scripts import quick_scripts
 from tests.end_to_end.workers import Office, serving, settings_of
 from tests.standins import KEY, FaultKind, Standins
 
@@ -114,7 +114,7 @@ def scene(
     configs = tmp_path / "channel_configs"
     configs.mkdir()
     shutil.copy(REPOSITORY / "channel_configs" / FILE_NAME, configs)
-    scripts = quick_scripts(tmp_path / "scripts", pause=0.01, poll=0.05, faked=FREE)
+    scripts = quick_scripts(tmp_path / "scripts", pause=0.01, poll=0.05, is_faked=True)
     places = {"channel_configs_dir": str(configs), "scripts_dir": str(scripts)}
     settings = settings_of(workspace, database_url, standins.environment | places)
     return Scene(database, Office(database, shots=1), settings, standins)

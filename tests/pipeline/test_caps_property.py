@@ -27,7 +27,7 @@ from tests.pipeline.paid import (
     limits,
 )
 
-WORKERS, ROUNDS = 6, 12
+WORKERS, ROUNDS = 5, 10
 # One statement sees one moment.
 _GONE = """
     SELECT

@@ -24,13 +24,7 @@ from pipeline.sweep_money import MoneySweep
 from pipeline.takes import Work
 from pipeline.utils.encryption import Cipher
 from tests.pipeline.conftest import Scripts
-from tests.pipeline.paid import (
-    CLIPS_WANTED,
-    LIMITS,
-    PAID,
-    PICTURES_WANTED,
-    PaidCrew,
-)
+from tests.pipeline.paid import CLIPS_WANTED, LIMITS, PAID, PICTURES_WANTED, PaidCrew
 
 FERNET = Fernet.generate_key().decode()
 SHARED, OWN, OTHER = "key-of-all-films", "key-of-the-sea", "another-key"

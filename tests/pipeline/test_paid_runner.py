@@ -1,64 +1,26 @@
-"""Paid takes with real scripts and services that charge, and with scripts that break."""
+"""Paid takes with scripts that charge, that break, and that are stopped."""
 
 from __future__ import annotations
 
 import asyncio
-import io
 import json
-import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
-from structlog.testing import capture_logs
 
 from pipeline import models, videos
-from pipeline.claim import claim_next
 from pipeline.database import Database
-from pipeline.lifecycle import Cause, Hold, Phase, State, Step
-from pipeline.limits import LimitsFile
+from pipeline.lifecycle import Step
 from pipeline.making import job_file_of
 from pipeline.runner import Runner
-from pipeline.settings import REPOSITORY, Settings
+from pipeline.settings import Settings
 from pipeline.steps.build import TakeState
-from pipeline.storage import StorageFull, open_storage
+from pipeline.storage import StorageFull
 from tests.pipeline.conftest import Scripts
-from tests.pipeline.paid import (
-    CLIP_USD,
-    CLIPS_WANTED,
-    LIMITS,
-    NOTHING,
-    PAID,
-    PICTURE_USD,
-    PICTURES_WANTED,
-    Ledger,
-    PaidCrew,
-)
-from tests.standins import KEY, FaultKind, Standins
-
-CLIPS_READY = State(Step.VIDEO, Phase.READY)
-CLIP_TOLD = Decimal("0.21")  # 42 credits
-STANDINS_LIMITS = REPOSITORY / "channel_configs" / "_limits.yaml"
-REAL = PAID.model_copy(
-    update={
-        "providers": PAID.providers.model_copy(
-            update={
-                step: PAID.providers.by_step[step].model_copy(update={"model": model})
-                for step, model in {
-                    "storyboard": "gemini-3.8-flash",
-                    "assets": "gemini-nano-banana-2.1",
-                    "video": "kling/v2-5-turbo-image-to-video-pro",
-                    "narration": "eleven_multilingual_v2",
-                    "sfx": "eleven_text_to_sound_v2",
-                }.items()
-            }
-        )
-    }
-)
+from tests.pipeline.paid import CLIP_USD, CLIPS_WANTED, NOTHING, PICTURE_USD, Ledger, PaidCrew
+from tests.pipeline.paid_runs import CLIP_TOLD, film_at, first, one_clip, one_picture, paying
 
 
 @pytest.fixture
@@ -70,67 +32,7 @@ def crew(database: Database) -> PaidCrew:
 @pytest.fixture
 def runner(settings: Settings, database: Database) -> Runner:
     """Runs fake scripts, with keys and prices."""
-    path = settings.channel_configs_dir / "_limits.yaml"
-    path.write_text(LIMITS.model_dump_json(), encoding="utf-8")  # JSON is YAML
-    keys = {"gemini_api_key": "key-of-gemini", "kie_api_key": "key-of-kie"}
-    told = Settings.model_validate(settings.model_dump() | keys)
-    return Runner(told, database, open_storage(settings), LimitsFile(path))
-
-
-@pytest.fixture
-def standins() -> Iterator[Standins]:
-    with Standins() as running:
-        yield running
-
-
-@pytest.fixture
-def paying(settings: Settings, database: Database, standins: Standins) -> Runner:
-    """Runs the real scripts against the stand-ins."""
-    path = settings.channel_configs_dir / "_limits.yaml"
-    path.write_text(STANDINS_LIMITS.read_text(encoding="utf-8"), encoding="utf-8")
-    told = {name.lower(): value for name, value in standins.environment.items()}
-    told |= {"scripts_dir": str(REPOSITORY / "scripts")}
-    real = Settings.model_validate(settings.model_dump() | told)
-    return Runner(real, database, open_storage(real), LimitsFile(path))
-
-
-def png() -> bytes:
-    made = io.BytesIO()
-    Image.new("RGB", (320, 180), (60, 110, 150)).save(made, format="PNG")
-    return made.getvalue()
-
-
-async def film_at(
-    crew: PaidCrew, runner: Runner, state: State, tmp_path: Path, **wish: Any
-) -> uuid.UUID:
-    """A film whose earlier takes are in the storage, all of them the same small picture."""
-    film = await crew.film_at(state, **wish)
-    for take in await crew.takes(film):
-        if take.file is not None:
-            made = tmp_path / "made.png"
-            made.write_bytes(png())
-            await runner.storage.put(take.file, made)
-    return film
-
-
-async def first(crew: PaidCrew, film: uuid.UUID, step: Step, number: int = 1) -> models.Take:
-    return next(take for take in await crew.takes(film, step) if take.number == number)
-
-
-async def one_picture(
-    crew: PaidCrew, runner: Runner, tmp_path: Path
-) -> tuple[uuid.UUID, models.Take]:
-    film = await film_at(crew, runner, PICTURES_WANTED, tmp_path)
-    await runner.run_next(Step.ASSETS, is_paid=True)
-    return film, await first(crew, film, Step.ASSETS)
-
-
-async def one_clip(
-    crew: PaidCrew, runner: Runner, tmp_path: Path, **wish: Any
-) -> tuple[uuid.UUID, models.Take]:
-    film = await film_at(crew, runner, CLIPS_WANTED, tmp_path, **wish)
-    await runner.run_next(Step.VIDEO, is_paid=True)
-    return film, await first(crew, film, Step.VIDEO)
+    return paying(settings, database)
 
 
 class TestWhatIsTold:
@@ -346,144 +248,3 @@ class TestAWorkerThatStops:
         take = await first(crew, film, Step.VIDEO)
         assert (take.state, take.cost_usd) == (TakeState.SUPERSEDED, CLIP_USD)
         assert await crew.ledger(film) == Ledger(CLIP_USD, NOTHING, NOTHING)
-
-
-class TestServices:
-    """The real scripts against services that charge."""
-
-    @pytest.mark.slow
-    async def test_the_ledger_says_what_the_services_charged(
-        self, crew: PaidCrew, paying: Runner, standins: Standins, tmp_path: Path
-    ) -> None:
-        film = await film_at(crew, paying, CLIPS_WANTED, tmp_path, config=REAL)
-        for _ in range(2):
-            await paying.run_next(Step.VIDEO, is_paid=True)
-        await crew.approve(film)
-        await paying.run_next(Step.NARRATION, is_paid=True)
-        await paying.run_next(Step.NARRATION)
-        await crew.approve(film)
-        await paying.run_next(Step.SFX, is_paid=True)
-        made = {(take.step, take.state) for take in await crew.takes(film) if take.is_paid}
-        assert {state for _, state in made} == {"done"}
-        assert {charge.what for charge in standins.ledger.charged} == {"clip", "speech", "sound"}
-        assert (await crew.ledger()).gone == standins.ledger.total_usd
-        jobs = {take.provider_job_id for take in await crew.takes(film, Step.VIDEO)}
-        assert jobs == {charge.job for charge in standins.ledger.charged if charge.what == "clip"}
-
-    async def test_a_job_that_fails_there_is_given_back_and_ordered_anew(
-        self, crew: PaidCrew, paying: Runner, standins: Standins, tmp_path: Path
-    ) -> None:
-        standins.faults.order(FaultKind.JOB_FAILS, path="createTask")
-        film = await film_at(crew, paying, CLIPS_WANTED, tmp_path, config=REAL)
-        for _ in range(2):
-            await paying.run_next(Step.VIDEO, is_paid=True)
-        failed = [t for t in await crew.takes(film, Step.VIDEO) if t.state == TakeState.FAILED]
-        assert [take.error_kind for take in failed] == ["provider"]
-        assert (await crew.ledger()).gone == standins.ledger.total_usd == CLIP_TOLD
-        await crew.decide(videos.retry, film)
-        await paying.run_next(Step.VIDEO, is_paid=True)
-        assert await crew.state(film) == CLIPS_READY
-        assert len(standins.calls("createTask")) == 3
-        assert (await crew.ledger()).gone == standins.ledger.total_usd == 2 * CLIP_TOLD
-
-    async def test_a_job_that_cannot_be_asked_after_is_not_ordered_again(
-        self, crew: PaidCrew, paying: Runner, standins: Standins, tmp_path: Path
-    ) -> None:
-        later = {"Retry-After": "600"}
-        standins.faults.order(FaultKind.STATUS, path="recordInfo", status=429, headers=later)
-        film, take = await one_clip(crew, paying, tmp_path, config=REAL)
-        assert (take.state, take.error_kind) == (TakeState.PLANNED, "busy")
-        assert take.provider_job_id is not None and take.reserved_usd == CLIP_TOLD
-        await crew.now()
-        for _ in range(2):
-            await paying.run_next(Step.VIDEO, is_paid=True)
-        assert await crew.state(film) == CLIPS_READY
-        assert len(standins.calls("createTask")) == 2
-        assert (await crew.ledger()).gone == standins.ledger.total_usd == 2 * CLIP_TOLD
-
-    async def test_a_lost_answer_waits_for_a_person(
-        self, crew: PaidCrew, paying: Runner, standins: Standins, tmp_path: Path
-    ) -> None:
-        standins.faults.order(FaultKind.LOST_ANSWER, path="createTask")
-        film, take = await one_clip(crew, paying, tmp_path, config=REAL)
-        assert take.state == TakeState.UNCERTAIN
-        assert (await crew.ledger(film)).uncertain >= standins.ledger.total_usd == CLIP_TOLD
-        assert len(standins.calls("createTask")) == 1
-
-    async def test_no_credit_holds_the_film(
-        self, crew: PaidCrew, paying: Runner, standins: Standins, tmp_path: Path
-    ) -> None:
-        standins.faults.order(FaultKind.STATUS, path="createTask", status=402)
-        film, take = await one_clip(crew, paying, tmp_path, config=REAL)
-        row = await crew.row(film)
-        assert (row.held, row.hold_cause) == (Hold.QUOTA, Cause.QUOTA)
-        assert (take.state, take.attempts) == (TakeState.PLANNED, 0)
-        assert (await crew.ledger()).gone == standins.ledger.total_usd == 0
-
-    async def test_a_wrong_key_holds_the_film_and_is_told_nowhere(
-        self, crew: PaidCrew, paying: Runner, standins: Standins, tmp_path: Path
-    ) -> None:
-        wrong = "a-key-that-is-wrong"
-        settings = paying.settings.model_validate(
-            paying.settings.model_dump() | {"kie_api_key": wrong}
-        )
-        with capture_logs() as logs:
-            film, take = await one_clip(
-                crew, replace(paying, settings=settings), tmp_path, config=REAL
-            )
-        row = await crew.row(film)
-        assert (row.held, row.hold_cause) == (Hold.ATTENTION, "key:kling")
-        assert row.hold_reason is not None and "KIE_API_KEY" in row.hold_reason
-        assert (take.state, take.attempts, take.reserved_usd) == (TakeState.PLANNED, 0, None)
-        told = f"{logs} {vars(row)} {vars(take)}"
-        assert wrong not in told and KEY not in told
-        assert standins.ledger.charged == []
-
-
-class TestEnvironment:
-    async def test_a_script_gets_the_key_of_its_provider_and_nothing_else(
-        self,
-        crew: PaidCrew,
-        runner: Runner,
-        scripts: Scripts,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> None:
-        for name in ("GEMINI_API_KEY", "KIE_API_KEY", "FERNET_KEY", "DATABASE_URL", "NOTION_TOKEN"):
-            monkeypatch.setenv(name, "the worker's own")
-        scripts.all_behave("writes_down_what_it_got")
-        await one_picture(crew, runner, tmp_path)
-        await one_clip(crew, runner, tmp_path)
-        draft = await crew.queue(mode="draft")
-        await runner.run_next(Step.STORYBOARD)
-        assert (await first(crew, draft, Step.STORYBOARD)).state == TakeState.DONE
-        assert self._secrets(scripts, "generate_asset") == {"GEMINI_API_KEY": "key-of-gemini"}
-        assert self._secrets(scripts, "generate_video") == {"KIE_API_KEY": "key-of-kie"}
-        assert self._secrets(scripts, "generate_storyboard") == {}
-
-    def _secrets(self, scripts: Scripts, script: str) -> dict[str, str]:
-        told = json.loads((scripts.folder / f"{script}.json").read_text(encoding="utf-8"))
-        assert not any("key-of" in argument for argument in told["arguments"])
-        endings = ("_KEY", "_TOKEN", "_SECRET", "_URL", "_PASSWORD")
-        environment: dict[str, str] = told["environment"]
-        return {name: value for name, value in environment.items() if name.endswith(endings)}
-
-    async def test_what_a_broken_script_says_of_its_key_is_kept_nowhere(
-        self, crew: PaidCrew, runner: Runner, scripts: Scripts, tmp_path: Path
-    ) -> None:
-        scripts.all_behave("quotes_its_key")
-        with capture_logs() as logs:
-            film, take = await one_picture(crew, runner, tmp_path)
-        assert take.error is not None and "cannot log in" in take.error
-        assert "key-of-gemini" not in f"{logs} {vars(take)} {vars(await crew.row(film))}"
-
-    async def test_keys_stand_in_no_repr(self, crew: PaidCrew, runner: Runner) -> None:
-        await crew.film_at(PICTURES_WANTED)
-        async with crew.database.transaction() as session:
-            claim = await claim_next(
-                session, Step.ASSETS, limit=8, lease=runner.lease, is_paid=True
-            )
-            assert claim is not None
-            begun = await runner._begin(session, claim, runner.limits.current())
-        assert begun is not None and begun[1] == {"GEMINI_API_KEY": "key-of-gemini"}
-        assert "key-of" not in f"{runner!r} {runner.settings!r} {begun[0]!r}"

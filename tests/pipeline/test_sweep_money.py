@@ -20,14 +20,7 @@ from pipeline.settings import Settings
 from pipeline.sweep_money import MoneySweep
 from tests.pipeline.crew import ANNA
 from tests.pipeline.films import FOREST
-from tests.pipeline.paid import (
-    PAID,
-    PICTURE_USD,
-    PICTURES_WANTED,
-    PaidCrew,
-    config,
-    limits,
-)
+from tests.pipeline.paid import PAID, PICTURE_USD, PICTURES_WANTED, PaidCrew, config, limits
 
 
 @pytest.fixture

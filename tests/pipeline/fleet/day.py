@@ -17,7 +17,7 @@ from tests.pipeline.fleet.providers import Providers
 from tests.pipeline.fleet.rules import Rules
 from tests.pipeline.fleet.workers import Workers
 
-EVENTS = 150
+EVENTS = 120
 TIMED = (Cause.QUOTA, Cause.CHANNEL_DAY, Cause.INSTALLATION_DAY)
 
 
@@ -48,11 +48,12 @@ class Day:
     def _weights(self) -> dict[Callable[[], Awaitable[None]], int]:
         people, workers, payers = self.people, self.workers, self.payers
         return {
-            workers.are_given_jobs: 34,
+            workers.are_given_jobs: 40,
             workers.finish_a_take: 24,
             people.decide: 16,
-            people.want_a_unit_again: 8,
-            people.edit_a_shot: 6,
+            people.want_a_unit_again: 5,
+            people.want_again_what_is_in_flight: 5,
+            people.edit_a_shot: 3,
             people.retry: 8,
             people.answer: 10,
             people.change_a_cap: 1,
@@ -63,14 +64,14 @@ class Day:
             workers.fail_with_a_take: 2,
             workers.put_a_take_back: 3,
             workers.stop: 5,
-            workers.fall_silent: 7,
+            workers.fall_silent: 9,
             workers.come_back: 6,
             workers.wait_an_hour: 10,
             workers.sweep: 3,
             payers.send_a_call: 20,
             payers.lose_an_answer: 5,
             payers.be_refused: 4,
-            payers.be_put_off: 10,
+            payers.be_put_off: 12,
             payers.fail_to_fetch: 4,
             payers.run_out_of_quota: 2,
             payers.be_refused_the_key: 2,

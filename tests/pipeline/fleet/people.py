@@ -13,10 +13,12 @@ from pipeline.errors import UserError
 from pipeline.lifecycle import WORKED, Cause, Phase, index
 from pipeline.shots import Edit
 from pipeline.steps.film import UnitKey
+from pipeline.takes import Work
 from pipeline.videos import Redo
 from tests.pipeline.crew import ANNA, BEN
 from tests.pipeline.fleet.fleet import BOARDS, CHANNELS, MOST_FILMS, Fleet
-from tests.pipeline.paid import CLIPS_WANTED, LINES_WANTED, PICTURES_WANTED, hurry
+from tests.pipeline.fleet.providers import is_bought
+from tests.pipeline.paid import CLIPS_WANTED, PICTURES_WANTED, hurry
 
 EDITS: list[dict[str, Any]] = [
     {"motion": "orbit"},
@@ -52,7 +54,7 @@ class People:
             channel = fleet.chance.choice(list(CHANNELS))
             mode = fleet.chance.choice(self.modes)
             film = await fleet.crew.queue(channel, CHANNELS[channel], mode=mode)
-            state = fleet.chance.choice([None, PICTURES_WANTED, CLIPS_WANTED, LINES_WANTED])
+            state = fleet.chance.choice([None, PICTURES_WANTED, CLIPS_WANTED, CLIPS_WANTED])
             if mode == "final" and state is not None:
                 await hurry(fleet.crew.database, film, state, BOARDS[0])
                 fleet.boards[film] = BOARDS[0]
@@ -74,11 +76,23 @@ class People:
         if film is not None:
             come_to = [step for step in WORKED if index(step) <= index(self.fleet.seen[film].step)]
             wish = Redo(
-                chance.choice([*come_to, *come_to[-1:] * 3]),
+                chance.choice([*come_to, *come_to[-2:] * 4]),
                 chance.choice([(), (1,), (2,), (1, 2)]),
                 chance.choice(["", "darker"]),
             )
             await self._attempt_and_agree(videos.redo, film, [wish])
+
+    async def want_again_what_is_in_flight(self) -> None:
+        """They change their mind while a provider is at it."""
+        work = self._in_flight()
+        if work is not None:
+            wish = Redo(work.unit.step, (work.unit.number,))
+            await self._attempt_and_agree(videos.redo, work.claim.video_id, [wish])
+
+    def _in_flight(self) -> Work | None:
+        """A paid take that some worker waits for."""
+        works = [work for work in self.fleet.working if is_bought(work)]
+        return self.fleet.chance.choice(works) if works else None
 
     async def edit_a_shot(self) -> None:
         """Where it could be done, the film must have the shot as it is now."""
@@ -139,8 +153,9 @@ class People:
         self.fleet.is_stopped = is_stopped
 
     async def cancel(self) -> None:
-        """Once there are enough films that some stay."""
-        film = self.fleet.a_film(lambda state: not state.is_final)
+        """One that a provider is at, if there is any; once there are enough films that some stay."""
+        work = self._in_flight()
+        film = work.claim.video_id if work else self.fleet.a_film(lambda state: not state.is_final)
         if film is not None and len(self.fleet.films) == MOST_FILMS:
             await self.attempt(videos.cancel, film)
 

@@ -149,7 +149,9 @@ class Workers:
 
     async def fall_silent(self) -> None:
         """The queue gives one's job to others, who may take the take over."""
-        work = self.fleet.take_from(self.fleet.working)
+        work = self.fleet.take_from(self.fleet.working, is_bought) or self.fleet.take_from(
+            self.fleet.working
+        )
         if work is not None:
             await self._leave(work)
             if await self.fleet.has_lease(work):

@@ -16,6 +16,7 @@ import structlog
 from pydantic import ValidationError
 
 from bot.demo.samples import DEFAULT, SAMPLES
+from bot.notion.commands import add_commands
 from pipeline import providers
 from pipeline.channels import ChannelConfig, load_channels
 from pipeline.errors import ConfigError, SlateError
@@ -84,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_key_actions(add("keys", _keys, "channels' own keys of the paid providers"))
     discord = add("discord", _discord_invite, "the bot's Discord application")
     discord.add_argument("action", choices=["invite"], help="print the address that invites it")
+    add_commands(commands)
     return parser
 
 

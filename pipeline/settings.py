@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     discord_api_url: str = "https://discord.com/api/v10"
     discord_gateway_url: str = "wss://gateway.discord.gg/"
 
+    notion_token: SecretStr | None = None  # unset: films are planned in Discord alone
+    notion_base_url: str = "https://api.notion.com"
+
     # Keys and addresses of the paid providers; a channel may have keys of its own.
     gemini_api_key: SecretStr | None = None
     kie_api_key: SecretStr | None = None

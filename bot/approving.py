@@ -6,6 +6,7 @@ import uuid
 
 from bot import balances
 from bot.outcomes import Outcome
+from bot.redoing import Check
 from bot.tools import Tools
 from pipeline import queries, queries_bot, videos
 from pipeline.lifecycle import label
@@ -13,12 +14,18 @@ from pipeline.reviews import APPROVED, Actor
 
 
 async def approve(
-    tools: Tools, actor: Actor, video_id: uuid.UUID, review_id: uuid.UUID | None
+    tools: Tools,
+    actor: Actor,
+    video_id: uuid.UUID,
+    review_id: uuid.UUID | None,
+    *,
+    also: Check | None = None,
 ) -> Outcome:
     """Approve what is asked, if the accounts hold what follows costs.
 
     Args:
         review_id: What the person saw; left out, whatever is asked now is meant.
+        also: Done in the same commit as the approval.
 
     Raises:
         TooLittleCredit: They do not; nothing was approved.
@@ -29,6 +36,8 @@ async def approve(
         note = await balances.check(tools, video_id)
     async with tools.database.transaction() as session:
         video = await videos.approve(session, video_id, actor, review_id=review_id)
+        if also is not None:
+            await also(session)
         text = f"Approved: film #{video.number} is “{label(video.state, video.held)}”."
     return Outcome(f"{text} {note}".rstrip(), is_shown=not note)
 

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 import discord
 import structlog
-from pgqueuer.errors import RetryRequested
-from pgqueuer.models import Job
 from pgqueuer.qm import QueueManager
 
 from bot.client import SlateClient, build_client
 from bot.leadership import leadership
+from bot.shows import nobody_looks, shower
 from bot.tools import Tools
 from pipeline.consumer import consume
 from pipeline.database import Database
-from pipeline.errors import ConfigError, NotFound
+from pipeline.errors import ConfigError
 from pipeline.heartbeat import heart
-from pipeline.jobs import SHOW_DISCORD, video_id_of
+from pipeline.jobs import SHOW_DISCORD, SHOW_NOTION
 from pipeline.making import scratch_of
 from pipeline.settings import Settings
 from pipeline.storage import open_storage
-from pipeline.sweep import keep_sweeping
+from pipeline.sweep import REPAIRS, Repair, keep_sweeping, show_in_discord
 
 log = structlog.get_logger(__name__)
 
@@ -47,13 +47,13 @@ async def serve(
     """Be the bot until `stop` is set; wait while another one is.
 
     Raises:
-        ConfigError: The token is missing or refused, an intent is switched off, or the limits'
-            file is broken.
+        ConfigError: No front end has a token, or one is refused, an intent is switched off, or the
+            limits' file is broken.
     """
-    if settings.discord_token is None:
+    if settings.discord_token is None and settings.notion_token is None:
         raise ConfigError(
             "DISCORD_TOKEN is not set: make an application in Discord's developer portal and put "
-            "its bot token into .env."
+            "its bot token into .env; or NOTION_TOKEN, to work from Notion alone."
         )
     tools = Tools(settings, database, open_storage(settings))
     tools.limits()  # a broken file is told now, not to the first person who asks for a price
@@ -67,18 +67,20 @@ async def _lead(
     tools: Tools, stop: asyncio.Event, lost: asyncio.Event, on_ready: Callable[[], None]
 ) -> None:
     """Be the only bot until told to stop or the lock is lost."""
-    client = build_client(tools)
     enough = asyncio.Event()
-    token = tools.settings.discord_token
-    assert token is not None  # checked by `serve`
-    async with client, heart(tools.database, "bot"):
-        work = {
-            asyncio.create_task(_connect(client, token.get_secret_value())),
-            asyncio.create_task(_show_films(client, tools.database, enough, on_ready)),
-            asyncio.create_task(
-                keep_sweeping(tools.database, scratch_of(tools.settings), (tools.previews,))
-            ),
-        }
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(heart(tools.database, "bot"))
+        fronts = [
+            front
+            for front in (await _discord(tools, stack), await _notion(tools, stack))
+            if front is not None
+        ]
+        ready = _all_ready(len(fronts), on_ready)
+        repairs = (*REPAIRS, *(repair for front in fronts for repair in front.repairs))
+        folders = (tools.previews,)
+        sweeping = keep_sweeping(tools.database, scratch_of(tools.settings), folders, repairs)
+        runs = [run for front in fronts for run in front.runs(enough, ready)]
+        work = {asyncio.create_task(run) for run in (*runs, sweeping)}
         ends: set[asyncio.Task[Any]] = {
             asyncio.create_task(stop.wait()),
             asyncio.create_task(lost.wait()),
@@ -95,7 +97,55 @@ async def _lead(
     log.info("bot.stopped")
 
 
-async def end_all(*tasks: asyncio.Task[Any]) -> None:
+@dataclass(frozen=True)
+class Front:
+    """A front end: what runs for it, and what lags there.
+
+    Attributes:
+        runs: Given when to end and whom to tell that it listens.
+    """
+
+    runs: Callable[[asyncio.Event, Callable[[], None]], list[Coroutine[Any, Any, None]]]
+    repairs: tuple[Repair, ...] = ()
+
+
+async def _discord(tools: Tools, stack: AsyncExitStack) -> Front | None:
+    token = tools.settings.discord_token
+    if token is None:
+        return None
+    client = await stack.enter_async_context(build_client(tools))
+    return Front(
+        lambda enough, ready: [
+            _connect(client, token.get_secret_value()),
+            _show_films(client, tools, enough, ready),
+        ],
+        (show_in_discord,),
+    )
+
+
+async def _notion(tools: Tools, stack: AsyncExitStack) -> Front | None:
+    from bot.notion.front import NotionFront
+
+    if tools.settings.notion_token is None:
+        return None
+    front = await stack.enter_async_context(NotionFront.opened(tools))
+    return Front(front.runs, front.repairs)
+
+
+def _all_ready(count: int, on_ready: Callable[[], None]) -> Callable[[], None]:
+    """Call `on_ready` once so many front ends listen."""
+    left = count
+
+    def ready() -> None:
+        nonlocal left
+        left -= 1
+        if left == 0:
+            on_ready()
+
+    return ready
+
+
+async def end_all(*tasks: asyncio.Future[Any]) -> None:
     """Cancel tasks until they have ended.
 
     Once is not enough: `asyncio.wait_for`, in which discord.py connects, loses a cancellation that
@@ -136,7 +186,7 @@ async def _connect(client: SlateClient, token: str) -> None:
 
 
 async def _show_films(
-    client: SlateClient, database: Database, enough: asyncio.Event, on_ready: Callable[[], None]
+    client: SlateClient, tools: Tools, enough: asyncio.Event, on_ready: Callable[[], None]
 ) -> None:
     await _ready(client, enough)
     if enough.is_set():
@@ -147,9 +197,11 @@ async def _show_films(
         on_ready()
 
     def register(manager: QueueManager) -> None:
-        manager.entrypoint(SHOW_DISCORD, accepts_context=False)(_shower(client))
+        manager.entrypoint(SHOW_DISCORD, accepts_context=False)(shower(client.mirror.show))
+        if tools.settings.notion_token is None:
+            manager.entrypoint(SHOW_NOTION, accepts_context=False)(nobody_looks)
 
-    await consume(database, register, enough, most_jobs=SHOWS_AT_ONCE, on_listening=listening)
+    await consume(tools.database, register, enough, most_jobs=SHOWS_AT_ONCE, on_listening=listening)
 
 
 async def _ready(client: SlateClient, enough: asyncio.Event) -> None:
@@ -159,17 +211,3 @@ async def _ready(client: SlateClient, enough: asyncio.Event) -> None:
     await asyncio.wait({ready, ended}, return_when=asyncio.FIRST_COMPLETED)
     ready.cancel()
     ended.cancel()
-
-
-def _shower(client: SlateClient) -> Callable[[Job], Awaitable[None]]:
-    async def show(job: Job) -> None:
-        try:
-            await client.mirror.show(video_id_of(job.payload))
-        except NotFound:
-            return  # deleted since
-        except Exception as error:
-            log.exception("show.failed", attempts=job.attempts)
-            pause = timedelta(seconds=min(60, 2 ** min(job.attempts + 1, 6)))
-            raise RetryRequested(delay=pause, reason=type(error).__name__) from error
-
-    return show

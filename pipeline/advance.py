@@ -242,6 +242,8 @@ async def show(session: AsyncSession, video: models.Video) -> None:
     video.updated_at = utc_now()
     await session.flush()
     await jobs.show(session, video.id, video.version)
+    if video.config.get("notion_data_source"):
+        await jobs.show(session, video.id, video.version, entrypoint=jobs.SHOW_NOTION)
 
 
 def cancelled(state: State) -> State:

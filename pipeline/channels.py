@@ -119,6 +119,7 @@ class ChannelConfig(_Section):
 
     name: str = Field(min_length=1, max_length=100)
     discord_channel_id: int | None = None
+    notion_data_source: str | None = Field(default=None, max_length=500)  # its id, or a link to it
     reviewer_roles: list[Role] = []  # names or ids; empty: everybody in the channel decides
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")
     voice: Voice = Voice()

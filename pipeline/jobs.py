@@ -21,6 +21,7 @@ ORDER_ENTRYPOINTS = {
     if any(step in service.steps for service in SERVICES.values())
 }
 SHOW_DISCORD = "show_discord"
+SHOW_NOTION = "show_notion"
 
 
 async def some_take_is_ready(
@@ -52,15 +53,17 @@ def entrypoint(step: Step, is_paid: bool) -> str:
     return ORDER_ENTRYPOINTS[step] if is_paid else TAKE_ENTRYPOINTS[step]
 
 
-async def show(session: AsyncSession, video_id: uuid.UUID, version: int) -> None:
-    """Ask every front end to show the film's newest row.
+async def show(
+    session: AsyncSession, video_id: uuid.UUID, version: int, *, entrypoint: str = SHOW_DISCORD
+) -> None:
+    """Ask a front end to show the film's newest row.
 
     The key holds the version: a change made while an earlier one is being shown asks again.
     """
     await queue(session).enqueue(
-        SHOW_DISCORD,
+        entrypoint,
         json.dumps({"video_id": str(video_id)}).encode(),
-        dedupe_key=f"{SHOW_DISCORD}:{video_id}:{version}",
+        dedupe_key=f"{entrypoint}:{video_id}:{version}",
         on_conflict="skip",
     )
 

@@ -183,6 +183,17 @@ async def mirror_of_external(
     return _mirror(row) if row else None
 
 
+async def mirrors_of_externals(
+    session: AsyncSession, surface: str, external_ids: Sequence[str]
+) -> dict[str, MirrorView]:
+    """How the films are shown that have these threads or pages."""
+    mirror = models.Mirror
+    rows = await session.scalars(
+        select(mirror).where(mirror.surface == surface, mirror.external_id.in_(external_ids))
+    )
+    return {row.external_id: _mirror(row) for row in rows if row.external_id}
+
+
 async def _view(session: AsyncSession, row: models.Video) -> VideoView:
     found = await session.execute(_rows().where(models.Video.id == row.id))
     return _of(found.one())
@@ -211,8 +222,12 @@ def _of(row: Row[*tuple[Any, ...]]) -> VideoView:
         hold=video.held,
         hold_reason=video.hold_reason,
         hold_until=video.hold_until,
+        hold_cause=video.hold_cause,
         error=video.error,
         place=video.place,
+        budget_usd=video.budget_usd,
+        privacy=video.privacy,
+        publish_at=video.publish_at,
         version=video.version,
         created_at=video.created_at,
         updated_at=video.updated_at,

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, text
+from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import endings, holds, jobs, models
@@ -31,22 +31,37 @@ SCRATCH_KEPT_SECONDS = 6 * 3600.0
 _ALONE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('slate.sweep', 0))")
 
 
-async def show_what_was_not_shown(session: AsyncSession) -> int:
-    """A show job that failed, or whose bot died: ask again for films changed some time ago."""
+async def show_in_discord(session: AsyncSession) -> int:
+    """Films that Discord does not show as they are; a repair of a bot that is there."""
+    return await _ask_to_show(session, "discord", jobs.SHOW_DISCORD)
+
+
+async def show_in_notion(session: AsyncSession) -> int:
+    """The same in Notion, for films that have a database."""
+    return await _ask_to_show(session, "notion", jobs.SHOW_NOTION)
+
+
+async def _ask_to_show(session: AsyncSession, surface: str, entrypoint: str) -> int:
+    """Ask a front end again for the films that it does not show as they are; how many.
+
+    A show job failed, or its bot died: those are meant that changed some time ago.
+    """
     shown = select(models.Mirror.video_id, models.Mirror.shown_version)
-    mirror = shown.where(models.Mirror.surface == "discord").subquery()
+    mirror = shown.where(models.Mirror.surface == surface).subquery()
+    homes = models.Video.config["notion_data_source"].astext
     rows = await session.execute(
         select(models.Video.id, models.Video.version)
         .outerjoin(mirror, mirror.c.video_id == models.Video.id)
         .where(func.coalesce(mirror.c.shown_version, 0) < models.Video.version)
         .where(models.Video.updated_at < utc_now() - timedelta(seconds=SWEEP_SECONDS))
         .where(models.Video.updated_at > utc_now() - timedelta(days=2))
+        .where(homes.is_not(None) if entrypoint == jobs.SHOW_NOTION else true())
         .order_by(models.Video.updated_at)
         .limit(100)
     )
     found = rows.all()
     for video_id, version in found:
-        await jobs.show(session, video_id, version)
+        await jobs.show(session, video_id, version, entrypoint=entrypoint)
     return len(found)
 
 
@@ -143,7 +158,6 @@ REPAIRS: tuple[Repair, ...] = (
     end_holds_of_keys_that_are_back,
     book_what_nobody_waits_for,
     wake_workers_for_free_takes,
-    show_what_was_not_shown,
     forget_dead_processes,
     prune_the_queue_log,
 )

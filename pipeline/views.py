@@ -144,6 +144,10 @@ class VideoView:
     progress: tuple[Progress, ...] = ()
     remaining: timedelta | None = None
     spent_usd: Decimal = Decimal(0)
+    hold_cause: str | None = None
+    budget_usd: Decimal | None = None  # where a person has set one
+    privacy: str = "private"
+    publish_at: datetime | None = None
     setbacks: tuple[Setback, ...] = ()  # of the takes that are wanted now, by step and number
     draft: int | None = None
     finals: tuple[int, ...] = ()

@@ -57,6 +57,8 @@ class Video(Base):
     hold_until: Mapped[datetime | None]
     hold_cause: Mapped[str | None]  # lifecycle.Cause, for a key with whose it is
     hold_usd: Mapped[Decimal | None] = mapped_column(Usd)  # what the take it waits for costs
+    publish_at: Mapped[datetime | None]  # None: as soon as it is approved
+    privacy: Mapped[str] = mapped_column(default="private")
     budget_usd: Mapped[Decimal | None] = mapped_column(Usd)  # a person's cap; None: its config's
     error: Mapped[str | None]  # one sentence for people
     place: Mapped[str | None]  # where the film was published
@@ -196,6 +198,19 @@ class Mirror(Base):
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     __table_args__ = (UniqueConstraint("video_id", "surface"),)
+
+
+class Cursor(Base):
+    """How far a front end has read what people changed at its service."""
+
+    __tablename__ = "cursors"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    surface: Mapped[str]
+    source: Mapped[str]  # the database
+    read_until: Mapped[datetime]  # the service's own clock
+
+    __table_args__ = (UniqueConstraint("surface", "source"),)
 
 
 class AuditLog(Base):

@@ -27,6 +27,16 @@ class UnitPlan(BaseModel):
     round: int = 0  # raised by every redo, so that the same inputs are made once more
 
 
+class Texts(BaseModel):
+    """What a storyboard was written from, where the film has another name since."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    topic: str
+    story_direction: str
+
+
 class SoldClip(BaseModel):
     """The length of a clip that is bought, frozen when it was planned.
 
@@ -51,6 +61,7 @@ class Plan(BaseModel):
         storyboard: The shots to make, once there are any.
         units: Notes and rounds by `step:number`; a unit not named has neither.
         gates_passed: The gates a person (or `auto_approve`) has opened.
+        texts: What the storyboard was written from; None as long as that is what the film says.
         clips: The lengths of bought clips by shot; a real voice never makes one stale.
     """
 
@@ -60,6 +71,7 @@ class Plan(BaseModel):
     storyboard: Storyboard | None = None
     units: dict[str, UnitPlan] = {}
     gates_passed: list[Step] = []
+    texts: Texts | None = None
     clips: dict[str, SoldClip] = {}
 
     def unit(self, step: Step, number: int) -> UnitPlan:

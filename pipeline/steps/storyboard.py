@@ -8,7 +8,16 @@ from typing import Any
 from pipeline import storyboard
 from pipeline.lifecycle import Step
 from pipeline.providers import LOCAL
-from pipeline.steps.film import Call, Document, Film, StoredFile, Unit, make_unit, options
+from pipeline.steps.film import (
+    Call,
+    Document,
+    Film,
+    StoredFile,
+    Texts,
+    Unit,
+    make_unit,
+    options,
+)
 from pipeline.steps.voices import speaker
 
 STORYBOARD, ANIMATIC = 1, 2
@@ -27,7 +36,10 @@ def plan(film: Film) -> list[Unit]:
 
 def _storyboard(film: Film) -> Unit:
     given = film.plan.given.model_dump(mode="json") if film.plan.given else None
-    texts = {"title": film.title, "topic": film.topic, "story_direction": film.story_direction}
+    told = film.plan.texts or Texts(
+        title=film.title, topic=film.topic, story_direction=film.story_direction
+    )
+    texts = told.model_dump()
     pace = speaker(film).pace_wpm
     cast = film.plan.library.cast()
     library = {"library": cast.document()} if cast else {}
@@ -44,9 +56,9 @@ def _storyboard(film: Film) -> Unit:
     }
     arguments = options(
         {
-            "--title": film.title,
-            "--topic": film.topic,
-            "--story-direction": film.story_direction,
+            "--title": told.title,
+            "--topic": told.topic,
+            "--story-direction": told.story_direction,
             "--shots": film.plan.shots,
             "--seconds": film.config.seconds,
             "--language": film.config.language,
@@ -65,7 +77,7 @@ def _storyboard(film: Film) -> Unit:
         Step.STORYBOARD,
         STORYBOARD,
         name="storyboard",
-        prompt=film.story_direction or film.topic or film.title,
+        prompt=told.story_direction or told.topic or told.title,
         fields=fields,
         call=Call("generate_storyboard", arguments, "storyboard.json"),
         provider=LOCAL if given else None,  # a person's own is only checked

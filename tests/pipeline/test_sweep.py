@@ -18,6 +18,9 @@ from pipeline.models import utc_now
 from pipeline.sweep import SCRATCH_KEPT_SECONDS, SWEEP_SECONDS, remove_old
 from pipeline.views import MirrorView
 from tests.pipeline.crew import Crew
+from tests.pipeline.films import CONFIG
+
+SHOWS = (sweep.show_in_discord, sweep.show_in_notion)  # what front ends repair
 
 
 async def age(crew: Crew, film: uuid.UUID, seconds: float = SWEEP_SECONDS + 1) -> None:
@@ -33,9 +36,9 @@ class TestShows:
     async def test_a_film_not_shown_is_asked_for_again(self, crew: Crew) -> None:
         film = await crew.queue()
         await crew.empty_queue()
-        assert await sweep.sweep(crew.database) == {"wake_workers_for_free_takes": 1}
+        assert await sweep.sweep(crew.database, SHOWS) == {}
         await age(crew, film)
-        assert await sweep.sweep(crew.database) == {"show_what_was_not_shown": 1}
+        assert await sweep.sweep(crew.database, SHOWS) == {"show_in_discord": 1}
         assert "show_discord" in await crew.jobs()
 
     async def test_one_that_is_shown_is_left_alone(self, crew: Crew) -> None:
@@ -44,11 +47,22 @@ class TestShows:
         async with crew.database.transaction() as session:
             await mirrors.remember(session, "discord", MirrorView(film, "1", {}, {}, version))
         await age(crew, film)
-        assert await sweep.sweep(crew.database) == {}
+        assert await sweep.sweep(crew.database, SHOWS) == {}
+
+    async def test_notion_is_asked_for_films_that_have_a_database(self, crew: Crew) -> None:
+        await age(crew, await crew.queue())
+        planned = await crew.queue(config=CONFIG.model_copy(update={"notion_data_source": "a"}))
+        await crew.empty_queue()
+        await age(crew, planned)
+        assert await sweep.sweep(crew.database, SHOWS) == {
+            "show_in_discord": 2,
+            "show_in_notion": 1,
+        }
+        assert sorted(set(await crew.jobs())) == ["show_discord", "show_notion"]
 
     async def test_what_nobody_has_shown_for_days_is_given_up(self, crew: Crew) -> None:
         await age(crew, await crew.queue(), seconds=3 * 24 * 3600)
-        assert await sweep.sweep(crew.database) == {}
+        assert await sweep.sweep(crew.database, SHOWS) == {}
 
 
 class TestWorkers:

@@ -1,4 +1,4 @@
-"""Stand-ins of the paid services on loopback: their interfaces, prices, delays and mistakes.
+"""Stand-ins of the paid services and of YouTube on loopback: their interfaces, prices, delays and mistakes.
 
     with Standins() as standins:
         run_something(env=standins.environment)

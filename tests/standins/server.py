@@ -18,6 +18,7 @@ from tests.standins.gemini import Gemini, Writer
 from tests.standins.kie import Kie
 from tests.standins.ledger import Ledger
 from tests.standins.traffic import Traffic
+from tests.standins.youtube import YouTube
 
 __all__ = ["KEY", "Delays", "Standins"]
 
@@ -28,7 +29,7 @@ _START_SECONDS = 10.0
 
 
 class Standins:
-    """The three services, while a `with` block lasts.
+    """The four services, while a `with` block lasts.
 
     Args:
         delays: How long they take; at once by default.
@@ -58,6 +59,7 @@ class Standins:
         self._thread = threading.Thread(target=self._run, name="standins", daemon=True)
         self.resets_at = int(time.time()) + 86_400  # when ElevenLabs counts anew
         self.kie = Kie(self._desk, clock)
+        self.youtube = YouTube(self._desk, clock)
 
     @property
     def address(self) -> str:
@@ -69,7 +71,7 @@ class Standins:
         names = ("GEMINI", "KIE", "KIE_UPLOAD", "ELEVENLABS")
         addresses = {f"{name}_BASE_URL": self.address for name in names}
         keys = {f"{name}_API_KEY": KEY for name in ("GEMINI", "KIE", "ELEVENLABS")}
-        return {**addresses, **keys}
+        return {**addresses, **keys, **self.youtube.environment(self.address)}
 
     @property
     def faults(self) -> Faults:
@@ -139,6 +141,7 @@ class Standins:
             *Gemini(self._desk, self._writer).routes(),
             *self.kie.routes(),
             *elevenlabs.routes(),
+            *self.youtube.routes(),
             web.get("/_standins", self._shown),
             web.post("/_standins/faults", self._ordered),
         ]
@@ -149,6 +152,7 @@ class Standins:
             "charged": self.ledger.shown(),
             "total_usd": str(self.ledger.total_usd),
             "requests": len(self._desk.requests),
+            "videos": [video.id for video in self.youtube.videos],
         }
         return web.json_response(shown)
 

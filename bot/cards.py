@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.holds import SENTENCE_MAX, hold_sentences
 from bot.permissions import everybody_may
 from bot.posts import TITLE_MAX, Card, Field
+from bot.publishing import capitalised, seen
 from bot.setbacks import advice, setback_lines
 from bot.wording import (
     NOTHING,
@@ -144,6 +145,8 @@ def _bar(row: Progress) -> str:
     """`⏳ clips        ████░░░░░░ 7/18`"""
     filled = BAR_WIDTH * row.done // row.total if row.total else 0
     amount = f"{row.done}/{row.total}" if row.total else NOTHING
+    if row.share is not None:
+        amount += f" {row.share:.0%}"
     name = STEP_NAMES[row.step].ljust(_BAR_NAME_WIDTH)
     return f"{_bar_sign(row)} {name} {'█' * filled}{'░' * (BAR_WIDTH - filled)} {amount}"
 
@@ -200,6 +203,8 @@ def _fields(view: VideoView, cost: Money | None) -> Iterator[Field]:
         yield Field(COST, line)
     if view.priority:
         yield Field("Priority", str(view.priority))
+    if shown := seen(view):
+        yield Field("Seen", capitalised(shown), is_inline=False)
     if view.place:
         yield Field("Published", place(view.place, PLACE_MAX), is_inline=False)
 

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from bot.demo.samples import DEFAULT, SAMPLES
 from bot.notion.commands import add_commands
+from bot.youtube.commands import add_commands as add_youtube
 from pipeline import providers
 from pipeline.channels import ChannelConfig, load_channels
 from pipeline.errors import ConfigError, SlateError
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     discord = add("discord", _discord_invite, "the bot's Discord application")
     discord.add_argument("action", choices=["invite"], help="print the address that invites it")
     add_commands(commands)
+    add_youtube(commands)
     return parser
 
 
@@ -97,7 +99,11 @@ def _add_key_actions(keys: argparse.ArgumentParser) -> None:
     ):
         action = actions.add_parser(name, help=about, description=about)
         action.add_argument("channel", metavar="CHANNEL", help="its YAML's name without .yaml")
-        action.add_argument("provider", metavar="PROVIDER", choices=tuple(providers.SERVICES))
+        action.add_argument(
+            "provider",
+            metavar="PROVIDER",
+            choices=tuple(filter(providers.costs_money, providers.SERVICES)),
+        )
     about = "say which channels have keys of their own"
     actions.add_parser("list", help=about, description=about)
 

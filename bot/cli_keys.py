@@ -39,16 +39,16 @@ async def run(args: argparse.Namespace, settings: Settings) -> str:
 
 async def _set(settings: Settings, channel: str, provider: str) -> str:
     cipher = Cipher.from_setting(settings.fernet_key)  # nobody types a key that cannot be kept
-    config = _config(settings, channel)
+    config = channel_config(settings, channel)
     key = _read(f"Key of {title_of(provider)} for {channel}: ")
-    async with _session(settings) as session:
+    async with rows(settings) as session:
         await keep_channel(session, channel, config)
         await keys.keep(session, cipher, channel, provider, key)
     return f"✅ {channel} has its own key of {title_of(provider)} now; its next take uses it."
 
 
 async def _forget(settings: Settings, channel: str, provider: str) -> str:
-    async with _session(settings) as session:
+    async with rows(settings) as session:
         is_gone = await keys.forget(session, channel, provider)
     if not is_gone:
         return f"{channel} has no key of its own of {title_of(provider)}."
@@ -56,7 +56,7 @@ async def _forget(settings: Settings, channel: str, provider: str) -> str:
 
 
 async def _list(settings: Settings) -> str:
-    async with _session(settings) as session:
+    async with rows(settings) as session:
         found = await keys.channels_with_keys(session)
     lines = [
         f"{channel}: {title_of(provider)}, set {updated_at:%Y-%m-%d %H:%M} UTC"
@@ -65,7 +65,13 @@ async def _list(settings: Settings) -> str:
     return "\n".join(lines) or "No channel has a key of its own: all use the environment's."
 
 
-def _config(settings: Settings, channel: str) -> ChannelConfig:
+def channel_config(settings: Settings, channel: str) -> ChannelConfig:
+    """What a channel's YAML says.
+
+    Raises:
+        ConfigError: It is broken.
+        NotFound: There is none.
+    """
     known = load_channels(settings.channel_configs_dir)
     if channel in known.problems:
         raise ConfigError(known.problems[channel])
@@ -83,7 +89,8 @@ def _read(question: str) -> str:
 
 
 @asynccontextmanager
-async def _session(settings: Settings) -> AsyncIterator[AsyncSession]:
+async def rows(settings: Settings) -> AsyncIterator[AsyncSession]:
+    """One transaction of a command."""
     from pipeline.server import open_database
 
     async with open_database(settings) as database:
@@ -94,11 +101,21 @@ async def _session(settings: Settings) -> AsyncIterator[AsyncSession]:
             raise ConfigError("the database has no tables yet: run `slate migrate`.") from error
 
 
+def _missing_client(settings: Settings, channel: str, config: ChannelConfig) -> list[str]:
+    is_there = settings.youtube_client_id is not None and settings.youtube_client_secret is not None
+    if config.youtube is None or is_there:
+        return []
+    return [
+        f"{channel}: YOUTUBE_CLIENT_ID and YOUTUBE_CLIENT_SECRET are not set. Its final films need "
+        f"them, and `slate youtube connect {channel}`."
+    ]
+
+
 def missing_keys(settings: Settings, channel: str, config: ChannelConfig) -> list[str]:
     """The keys that a channel's final films need and the environment has not, as sentences."""
     choices = [*config.providers.by_step.values(), config.composites]
     needed = dict.fromkeys(one.provider for one in choices if is_paid(one.provider))
-    return [
+    return _missing_client(settings, channel, config) + [
         f"{channel}: {SERVICES[provider].key} is not set. Its final films need it, unless "
         f"`slate keys set {channel} {provider}` has given the channel its own."
         for provider in needed

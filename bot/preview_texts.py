@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from bot.cards import NAME_MAX, STEP_NAMES, deciders
 from bot.holds import hold_sentences
 from bot.news import mark
 from bot.posts import DESCRIPTION_MAX
+from bot.publishing import capitalised, published_of, seen
 from bot.setbacks import advice
 from bot.signals import Signal
 from bot.subjects import Subject
@@ -24,7 +24,9 @@ from bot.wording import (
     size,
 )
 from pipeline.lifecycle import ROW, Step
+from pipeline.publication import Youtube
 from pipeline.reviews import APPROVED, CANCELLED, REDONE, REJECTED
+from pipeline.steps.upload import Publication, chapters
 from pipeline.storyboard import Shot, Storyboard
 from pipeline.views import ReviewView, TakeView, VideoView
 
@@ -191,18 +193,41 @@ def spoken_lines(subject: Subject, takes: Sequence[TakeView]) -> Iterator[str]:
         yield f"**{take.number}** {words}{mark(subject, take)}"
 
 
-def publication(metadata: dict[str, Any], seconds: float | None, original: str) -> str:
-    """What will be published, and where the original lies."""
-    tags = ", ".join(escaped_line(tag, NAME_MAX) for tag in metadata["tags"][:30]) or NOTHING
-    return "\n".join(
-        [
-            f"**Title:** {escaped_line(metadata['title'], 200)}",
-            f"**Description:** {escaped(metadata['description'], 900) or NOTHING}",
-            f"**Tags:** {tags}",
-            f"**Length:** {duration(seconds) if seconds else NOTHING}",
-            f"**Original:** {place(original, PLACE_MAX)}",
-        ]
+def publication(view: VideoView, film: TakeView, original: str) -> str:
+    """What will be published, where, for whom and when, and where the original lies."""
+    published = published_of(view)
+    board = view.storyboard
+    marks = chapters(board, film.result.get("timeline") or ()) if board else ""
+    told = published.metadata(marks)
+    tags = ", ".join(escaped_line(tag, NAME_MAX) for tag in told["tags"][:30]) or NOTHING
+    lines = [
+        f"**Title:** {escaped_line(told['title'], 200)}",
+        f"**Description:** {escaped(told['description'], 900) or NOTHING}",
+        f"**Tags:** {tags}",
+        f"**Length:** {duration(film.seconds) if film.seconds else NOTHING}",
+    ]
+    if published.is_uploaded and published.config.youtube is not None:
+        lines.append(f"**Seen:** {capitalised(seen(view))}")
+        lines += _on_youtube(published, published.config.youtube)
+    return "\n".join([*lines, f"**Original:** {place(original, PLACE_MAX)}"])
+
+
+def _on_youtube(published: Publication, account: Youtube) -> list[str]:
+    kids = "made for kids" if account.made_for_kids else "not made for kids"
+    marked = (
+        "marked as altered or synthetic" if account.synthetic_media else "not marked as AI-made"
     )
+    extras = [
+        f"category {account.category_id}",
+        f"language {published.config.language}",
+        *(["captions"] if account.captions else []),
+        *(["thumbnail"] if account.thumbnail else []),
+        *([f"playlist {account.playlist_id}"] if account.playlist_id else []),
+    ]
+    return [
+        f"**YouTube:** channel {account.channel_id}, {kids}, {marked}",
+        f"**With:** {', '.join(extras)}",
+    ]
 
 
 def failed_sentence(view: VideoView) -> str:
@@ -217,7 +242,10 @@ def published_sentence(view: VideoView, seconds: float | None) -> str:
     """The milestone of a film that is out."""
     length = f", {duration(seconds)} long" if seconds else ""
     where = f" It is here: {place(view.place, PLACE_MAX)}" if view.place else ""
-    return f"🎉 **Published{length}.**{where}"
+    shown = seen(view)
+    if not shown:
+        return f"🎉 **Published{length}.**{where}"
+    return f"🎉 **Published on YouTube{length}: {shown}.**{where}"
 
 
 def cancelled_sentence() -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from bot import preview_texts
 from bot.cards import YELLOW
@@ -20,10 +19,9 @@ from bot.subjects import Subject
 from bot.wording import counted, lines_within, one_line, shortened
 from pipeline.lifecycle import Step
 from pipeline.steps.storyboard import ANIMATIC
-from pipeline.steps.upload import metadata
 from pipeline.storage import Storage
 from pipeline.storyboard import Storyboard
-from pipeline.views import ReviewView, VideoView
+from pipeline.views import ReviewView
 
 PAGES_MAX = 3  # of a text that is read in messages; the whole of it is attached
 MISSING_MAX = 1000
@@ -140,7 +138,7 @@ class Previews:
         film = subject.of(Step.ASSEMBLY)[0]
         small = await self._media.whole_film(subject, film, f"{subject.view.number}-film.mp4")
         text = preview_texts.publication(
-            _to_publish(subject.view), film.seconds, await self._storage.place(film.file or "")
+            subject.view, film, await self._storage.place(film.file or "")
         )
         return [_with(_Part("Final review", text), small)]
 
@@ -156,11 +154,6 @@ def _units(subject: Subject) -> int:
     """How many things can be named at this gate; at the last one they are clips."""
     step = Step.VIDEO if subject.review.gate is Step.REVIEW else subject.review.gate
     return max(1, len(subject.of(step)))
-
-
-def _to_publish(view: VideoView) -> dict[str, Any]:
-    """Title, description and tags as the last step will publish them."""
-    return metadata(view.title, view.topic, view.config)
 
 
 def _to_read(heading: str, pages: list[str], media: Media) -> list[_Part]:

@@ -10,7 +10,7 @@ import structlog
 from pgqueuer.errors import RetryRequested
 from pgqueuer.models import Job
 
-from pipeline.errors import NotFound
+from pipeline.errors import NotFound, SlateError
 from pipeline.jobs import video_id_of
 
 log = structlog.get_logger(__name__)
@@ -25,7 +25,10 @@ def shower(show: Callable[[uuid.UUID], Awaitable[None]]) -> Callable[[Job], Awai
         except NotFound:
             return  # deleted since
         except Exception as error:
-            log.exception("show.failed", attempts=job.attempts)
+            if isinstance(error, SlateError):  # its text says all there is to know
+                log.warning("show.failed", attempts=job.attempts, problem=str(error))
+            else:
+                log.exception("show.failed", attempts=job.attempts)
             pause = timedelta(seconds=min(60, 2 ** min(job.attempts + 1, 6)))
             raise RetryRequested(delay=pause, reason=type(error).__name__) from error
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter
+from dataclasses import replace
+from typing import cast
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +17,9 @@ from pipeline.errors import NotFound
 from pipeline.lifecycle import Cause, Hold, Phase, State, Step, leads_to
 from pipeline.models import utc_now
 from pipeline.providers import is_paid, title_of
+from pipeline.publication import Privacy
 from pipeline.reviews import BY_ITSELF
+from pipeline.slots import give_slot
 from pipeline.steps.build import GONE, LIVE, Build, Missing, Take, TakeState, build
 from pipeline.steps.film import Film, Plan
 
@@ -41,6 +45,8 @@ async def film_of(session: AsyncSession, video: models.Video) -> Film:
         mode=video.mode,
         config=ChannelConfig.thaw(video.config),
         plan=Plan.model_validate(video.plan),
+        privacy=cast("Privacy", video.privacy),
+        publish_at=video.publish_at,
     )
 
 
@@ -82,11 +88,7 @@ async def advance(session: AsyncSession, video: models.Video, film: Film | None 
     else:
         video.plan = film.plan.model_dump(mode="json")
     takes = await takes_of(session, video)
-    result = build(film, takes)
-    while result.state.is_open_gate and result.state.step in film.config.auto_approve:
-        _open_for_the_channel(session, video, result)
-        film.plan.gates_passed.append(result.state.step)
-        result = build(film, takes)
+    film, result = await _as_the_channel_says(session, video, film, takes)
     if await freeze_clips(session, film, result):
         result = build(film, takes)
     video.plan = film.plan.model_dump(mode="json")
@@ -98,6 +100,21 @@ async def advance(session: AsyncSession, video: models.Video, film: Film | None 
     await _keep_review(session, video, result)
     await _move(session, video, result)
     return result
+
+
+async def _as_the_channel_says(
+    session: AsyncSession, video: models.Video, film: Film, takes: list[Take]
+) -> tuple[Film, Build]:
+    """Give a film that comes to its last gate its slot, and open the gates that nobody is asked at."""
+    while True:
+        result = build(film, takes)
+        if await give_slot(session, video, film, result):
+            film = replace(film, publish_at=video.publish_at)
+            result = build(film, takes)
+        if not (result.state.is_open_gate and result.state.step in film.config.auto_approve):
+            return film, result
+        _open_for_the_channel(session, video, result)
+        film.plan.gates_passed.append(result.state.step)
 
 
 def _open_for_the_channel(session: AsyncSession, video: models.Video, result: Build) -> None:

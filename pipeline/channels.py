@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PositiveInt,
     field_validator,
@@ -22,6 +20,8 @@ from pipeline.errors import ConfigError
 from pipeline.library_files import read_library
 from pipeline.lifecycle import GATES, Step
 from pipeline.providers import LOCAL, SERVICES, is_paid
+from pipeline.publication import Privacy, Slots, Youtube, Zone
+from pipeline.sections import Section
 from pipeline.storyboard import MAX_SHOTS
 from pipeline.utils.yaml_files import read_checked
 
@@ -30,16 +30,14 @@ Role = Annotated[str, BeforeValidator(lambda role: str(role) if type(role) is in
 Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Voice(_Section):
+class Voice(Section):
     """Who speaks, and how fast."""
 
     name: str = Field(default="default", max_length=100)
     pace_wpm: int = Field(default=150, ge=80, le=260)  # words per minute
 
+
+FILLED_IN = ("title", "topic", "chapters", "credits", "links")  # in a description
 
 # Whole seconds of the clips that Kling's models sell through KIE.ai; `durations` says another's.
 _SOLD = {
@@ -50,7 +48,7 @@ _SOLD = {
 }
 
 
-class Choice(_Section):
+class Choice(Section):
     """Who makes the media of one step in `mode: final`; drafts are always local."""
 
     provider: str = LOCAL
@@ -78,7 +76,7 @@ class Choice(_Section):
         return tuple(sorted(self.durations or _SOLD.get(self.model, ())))
 
 
-class Providers(_Section):
+class Providers(Section):
     """One choice per step that makes media."""
 
     storyboard: Choice = Choice()
@@ -107,20 +105,22 @@ class Providers(_Section):
         return {name: getattr(self, name) for name in type(self).model_fields}
 
 
-class Budget(_Section):
+class Budget(Section):
     """What may be spent; over a cap nothing is sent."""
 
     usd_per_film: Decimal = Field(default=Decimal(25), ge=0, le=100_000, decimal_places=6)
     usd_per_day: Decimal = Field(default=Decimal(50), ge=0, le=100_000, decimal_places=6)
 
 
-class ChannelConfig(_Section):
+class ChannelConfig(Section):
     """A channel as its YAML describes it; `_example.yaml` has every key, commented."""
 
     name: str = Field(min_length=1, max_length=100)
     discord_channel_id: int | None = None
     notion_data_source: str | None = Field(default=None, max_length=500)  # its id, or a link to it
-    reviewer_roles: list[Role] = []  # names or ids; empty: everybody in the channel decides
+    reviewer_roles: list[Role] = Field(
+        default=[]
+    )  # names or ids; empty: everybody in the channel decides
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")
     voice: Voice = Voice()
     library: Key | None = None  # a folder beside the YAML with a `library.yaml`
@@ -131,9 +131,17 @@ class ChannelConfig(_Section):
     providers: Providers = Providers()
     composite: Literal["cutout", "model"] = "cutout"  # who puts a character into a place
     budget: Budget = Budget()
-    auto_approve: list[Step] = []  # gates that open by themselves
+    auto_approve: list[Step] = Field(default=[])  # gates that open by themselves
     capacity: int = Field(default=16, ge=1, le=100)  # takes of this channel at the same time
-    description: str = Field(default="{topic}", max_length=4000)  # {title} {topic} are filled in
+    time_zone: Zone = "UTC"  # of its slots, and of times that people type
+    youtube: Youtube | None = None  # its account; without one films are published to a folder
+    privacy: Privacy = "private"
+    publish_slots: Slots = Field(default=[])  # such as "Mon 18:00"; films take them in order
+    description: str = Field(default="{topic}", max_length=4000)  # a template: see `FILLED_IN`
+    credits: str = Field(default="", max_length=2000)
+    links: list[Annotated[str, Field(min_length=1, max_length=500)]] = Field(
+        default=[], max_length=20
+    )
     tags: list[Annotated[str, Field(min_length=1, max_length=60)]] = Field(
         default=[], max_length=30
     )
@@ -150,9 +158,10 @@ class ChannelConfig(_Section):
     @classmethod
     def _can_be_filled(cls, template: str) -> str:
         try:
-            template.format(title="", topic="")
+            template.format(**dict.fromkeys(FILLED_IN, ""))
         except (KeyError, IndexError, ValueError, AttributeError) as error:
-            raise ValueError("only {title} and {topic} can be filled in") from error
+            names = ", ".join(f"{{{name}}}" for name in FILLED_IN)
+            raise ValueError(f"only {names} can be filled in") from error
         return template
 
     @model_validator(mode="after")
@@ -163,6 +172,8 @@ class ChannelConfig(_Section):
             )
         if self.providers.narration.provider == "elevenlabs" and self.voice.name == "default":
             raise ValueError("`voice: name:` must be the id of one of ElevenLabs' voices")
+        if self.publish_slots and self.youtube is None:
+            raise ValueError("`publish_slots` need a `youtube` section: a folder has no slots")
         return self
 
     @property

@@ -10,13 +10,15 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline.lifecycle import Step
+from pipeline.providers import YOUTUBE
 
 # Claims go one after another, so that two cannot both see the last free place of a limit; those of
 # different steps too, because they share their channel's capacity. A statement of its own: the next
 # one must take its snapshot after the lock is held.
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('slate.claim', 0))")
 
-# The stop of everything paid; a job that was submitted before is waited for all the same.
+# The stop of everything that costs money; a job that was submitted before is waited for all the
+# same, and publishing costs none.
 PAID_WORK = "paid_work"
 
 # A take is free when nobody has it, or when whoever had it has been silent beyond its lease.
@@ -25,7 +27,7 @@ _FREE = f"""
     AND (t.state = 'planned' OR (t.state = 'working' AND t.lease_until < now()))
     AND (t.not_before IS NULL OR t.not_before <= now())
     AND v.hold IS NULL AND v.ended_at IS NULL AND NOT c.is_paused
-    AND (NOT :paid OR t.provider_job_id IS NOT NULL
+    AND (NOT :paid OR t.provider_job_id IS NOT NULL OR t.provider = '{YOUTUBE}'
          OR NOT EXISTS (SELECT 1 FROM stops WHERE stops.name = '{PAID_WORK}'))
 """
 

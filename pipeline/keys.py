@@ -23,9 +23,18 @@ UNREADABLE = "unreadable"  # in place of the fingerprint of a key that cannot be
 
 
 async def keep(
-    session: AsyncSession, cipher: Cipher, channel: str, provider: str, key: str
+    session: AsyncSession,
+    cipher: Cipher,
+    channel: str,
+    provider: str,
+    key: str,
+    *,
+    expires_at: datetime | None = None,
 ) -> None:
     """Keep a channel's own key, encrypted, in place of an earlier one.
+
+    Args:
+        expires_at: When it dies, where that is known.
 
     Raises:
         InvalidInput: It cannot be one, or nobody of that name takes keys.
@@ -35,7 +44,12 @@ async def keep(
     key = key.strip()
     if not key or len(key) > MAX_KEY or not key.isascii() or not key.isprintable() or " " in key:
         raise InvalidInput("That is no key: it is empty, too long, or has characters none has.")
-    values = {"token_encrypted": cipher.encrypt(key), "updated_at": utc_now()}
+    values = {
+        "token_encrypted": cipher.encrypt(key),
+        "expires_at": expires_at,
+        "warned_at": None,
+        "updated_at": utc_now(),
+    }
     await session.execute(
         insert(models.OauthToken)
         .values(channel_id=await _channel_id(session, channel), service=provider, **values)
@@ -71,23 +85,29 @@ async def key_of(
 ) -> SecretStr | None:
     """The key a channel's takes are made with: its own, else the environment's.
 
+    One that was encrypted with an earlier key of `FERNET_KEY` is encrypted with the newest now.
+
     Raises:
         ConfigError: Its own cannot be decrypted with the keys in `FERNET_KEY`.
     """
     token = models.OauthToken
-    encrypted = await session.scalar(
-        select(token.token_encrypted)
+    row = await session.scalar(
+        select(token)
         .join(models.Channel, models.Channel.id == token.channel_id)
         .where(models.Channel.key == channel, token.service == provider)
     )
-    if encrypted is None:
+    if row is None:
         return shared_key(settings, provider)
-    return SecretStr(Cipher.from_setting(settings.fernet_key).decrypt(encrypted))
+    cipher = Cipher.from_setting(settings.fernet_key)
+    key = SecretStr(cipher.decrypt(row.token_encrypted))
+    if not cipher.is_newest(row.token_encrypted):
+        row.token_encrypted = cipher.rotate(row.token_encrypted)
+    return key
 
 
 def shared_key(settings: Settings, provider: str) -> SecretStr | None:
-    """The environment's key of a provider."""
-    key: SecretStr | None = getattr(settings, SERVICES[provider].key.lower())
+    """The environment's key of a provider; YouTube's are the channels' own."""
+    key: SecretStr | None = getattr(settings, SERVICES[provider].key.lower(), None)
     return key
 
 
@@ -98,7 +118,10 @@ def environment_of(settings: Settings, provider: str, key: SecretStr | None) -> 
     service = SERVICES[provider]
     made = {name: getattr(settings, name.lower()) for name in service.addresses}
     addresses = {name: value for name, value in made.items() if value}
-    return addresses | ({service.key: key.get_secret_value()} if key else {})
+    secrets = {name: getattr(settings, name.lower()) for name in service.needs}
+    secrets[service.key] = key
+    known = {name: value.get_secret_value() for name, value in secrets.items() if value}
+    return addresses | known
 
 
 def fingerprint(key: SecretStr | None) -> str:

@@ -157,8 +157,8 @@ class State:
 
     @property
     def is_final(self) -> bool:
-        """Nothing follows: the film is published or cancelled."""
-        return not FOLLOWING[self]
+        """The film is published or cancelled; of a published one only who sees it can change."""
+        return self.phase is Phase.CANCELLED or self == PUBLISHED
 
     @property
     def is_open_gate(self) -> bool:
@@ -167,6 +167,7 @@ class State:
 
 
 START = State(Step.STORYBOARD, Phase.WAITING)
+PUBLISHED = State(LAST, Phase.READY)
 
 
 def index(step: Step) -> int:
@@ -228,8 +229,10 @@ def _following(state: State) -> frozenset[State]:
     living state leads back to whatever came before it, to the other phases of its own step, on to
     the next step once its own is passed, and out.
     """
-    if state.phase is Phase.CANCELLED or state == State(LAST, Phase.READY):
+    if state.phase is Phase.CANCELLED:
         return frozenset()
+    if state.is_final:
+        return frozenset({State(LAST, Phase.WORKING), State(LAST, Phase.FAILED)})
     here = index(state.step)
     reach = here + 1 if state == _passed(state.step) else here
     return frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -13,10 +14,11 @@ from zoneinfo import ZoneInfo
 
 import structlog
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
 from pipeline.errors import ConfigError
 from pipeline.prices import Price, Prices
+from pipeline.publication import Zone
 from pipeline.utils.yaml_files import read_yaml
 
 log = structlog.get_logger(__name__)
@@ -48,17 +50,8 @@ class Budget(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     usd_per_day: Usd = Decimal(100)
-    time_zone: str = "UTC"
+    time_zone: Zone = "UTC"
     retry_uncertain_below_usd: Usd = Decimal("0.10")
-
-    @field_validator("time_zone")
-    @classmethod
-    def _is_known(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (OSError, ValueError) as error:
-            raise ValueError(f"“{name}” is no time zone; one is Europe/Berlin") from error
-        return name
 
     def day_of(self, moment: datetime) -> tuple[datetime, datetime]:
         """The day a moment lies in, from midnight to midnight there, as UTC."""
@@ -72,6 +65,37 @@ class Budget(BaseModel):
         return begins, ends
 
 
+class YoutubeQuota(BaseModel):
+    """What Google lets one project do a day, Pacific time, and what each call costs of it.
+
+    Google's own figures since June 2026 (developers.google.com/youtube/v3/determine_quota_cost):
+    uploads are counted by themselves, everything else shares the units.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    a_day: Mapping[str, Annotated[int, Field(ge=0)]] = {"uploads": 100, "units": 10_000}
+    costs: Mapping[str, Mapping[str, Annotated[int, Field(ge=0)]]] = {
+        "videos.insert": {"uploads": 1},
+        "videos.update": {"units": 50},
+        "videos.list": {"units": 1},
+        "channels.list": {"units": 1},
+        "captions.insert": {"units": 400},
+        "captions.list": {"units": 50},
+        "thumbnails.set": {"units": 50},
+        "playlistItems.insert": {"units": 50},
+        "playlistItems.list": {"units": 1},
+    }
+
+    def cost(self, calls: Mapping[str, float]) -> dict[str, int]:
+        """What calls take from each bucket; one that is not in the table counts for nothing."""
+        taken = dict.fromkeys(self.a_day, 0)
+        for method, count in calls.items():
+            for bucket, units in self.costs.get(method, {}).items():
+                taken[bucket] = taken.get(bucket, 0) + math.ceil(count) * units
+        return taken
+
+
 class Limits(BaseModel):
     """The limits file."""
 
@@ -79,6 +103,7 @@ class Limits(BaseModel):
 
     concurrency: Concurrency = Concurrency()
     budget: Budget = Budget()
+    youtube_quota: YoutubeQuota = YoutubeQuota()
     prices: Mapping[str, Mapping[str, Mapping[str, Price]]] = {}
 
     @cached_property

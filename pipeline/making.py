@@ -17,15 +17,18 @@ from pipeline import storyboard
 from pipeline.claim import Claim
 from pipeline.errors import InvalidInput, SlateError
 from pipeline.lifecycle import Step
+from pipeline.noting import Noting
 from pipeline.providers import SERVICES, is_paid
 from pipeline.settings import Settings
 from pipeline.steps.film import (
     Argument,
     Cache,
     Call,
+    Derived,
     Detail,
     Document,
     Film,
+    Sha256,
     StoredFile,
     Use,
 )
@@ -50,6 +53,7 @@ SHELVES: Mapping[Step, Callable[[Path, str, str], Path]] = {
     Step.NARRATION: filesystem.get_audio_dir,
     Step.SFX: filesystem.get_sfx_dir,
     Step.ASSEMBLY: filesystem.get_film_dir,
+    Step.UPLOAD: filesystem.get_published_dir,
 }
 
 
@@ -79,6 +83,7 @@ class Workbench:
     storage: Storage
     announce: Announce
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)  # keys among it
+    note: Noting | None = None  # of how far a long run is
 
 
 def jobs_of(settings: Settings) -> Path:
@@ -139,9 +144,9 @@ async def make(bench: Workbench, work: Work) -> Finished:
 def _provider(bench: Workbench, work: Work) -> list[str]:
     """Who makes it, where that is a paid provider, and where its job is noted and taken up."""
     unit = work.unit
-    if not is_paid(unit.provider):
+    if not is_paid(unit.provider) or not unit.call.names_provider:
         return []
-    made = [f"--provider={unit.provider}", f"--model={unit.model}"]
+    made = [f"--provider={unit.provider}"] + ([f"--model={unit.model}"] if unit.model else [])
     if not SERVICES[unit.provider].has_jobs:
         return made
     file = job_file_of(bench.settings, work.claim.take_id)
@@ -151,12 +156,19 @@ def _provider(bench: Workbench, work: Work) -> list[str]:
 
 
 async def _run(bench: Workbench, work: Work, arguments: list[str], folder: Path) -> dict[str, Any]:
-    announced: list[asyncio.Task[None]] = []
+    last: asyncio.Task[None] | None = None
+
+    async def announce(before: asyncio.Task[None] | None, job_id: str) -> None:
+        if before is not None:
+            await before  # the newest id must be the one that stays
+        await bench.announce(work.claim, job_id)
 
     def on_line(event: Mapping[str, Any]) -> None:
+        nonlocal last
         if event.get("event") == "submitted":
-            job_id = str(event.get("job_id"))
-            announced.append(asyncio.ensure_future(bench.announce(work.claim, job_id)))
+            last = asyncio.create_task(announce(last, str(event.get("job_id"))))
+        if event.get("event") == "progress" and bench.note is not None:
+            bench.note(_share(event))
 
     call = work.unit.call
     script = bench.settings.scripts_dir / f"{call.script}.py"
@@ -170,24 +182,33 @@ async def _run(bench: Workbench, work: Work, arguments: list[str], folder: Path)
             cwd=folder,
         )
     finally:
-        await asyncio.gather(*announced)
+        if last is not None:
+            await last
+        if bench.note is not None:
+            await bench.note.end()
+
+
+def _share(event: Mapping[str, Any]) -> float:
+    """How far a script says that it is, 0 to 1."""
+    done, total = _number(event.get("done")), _number(event.get("total"))
+    return min(max(done / total, 0.0), 1.0) if done is not None and total else 0.0
 
 
 async def _keep(bench: Workbench, work: Work, output: Path, result: dict[str, Any]) -> Finished:
     """Check the output and move it into the storage."""
     call = work.unit.call
-    film = output / "film.mp4" if call.is_folder else output
+    film = output / call.folder_of if call.folder_of else output
     if not film.is_file() or film.stat().st_size == 0:
         raise BrokenPromise(f"{call.script} said it was done, but there is no {film.name}")
     _check(call, result)
     content = await asyncio.to_thread(sha256_of, film)
     place = board = None
-    if call.is_folder:
+    if call.folder_of:
         key = filesystem.get_published_dir(
             Path(), work.film.channel, _project(work.film)
         ).as_posix()
         await bench.storage.put_tree(key, output)
-        place = await bench.storage.place(key)
+        place = str(result.get("url") or await bench.storage.place(key))
         key = f"{key}/{film.name}"
     else:
         key = _key(work, content)
@@ -283,6 +304,10 @@ class _Arguments:
                 return await self._stored(value)
             case Detail():
                 return self._detail(value)
+            case Derived(source, make):
+                return make(self._detail(source))
+            case Sha256():
+                return self.upstream[value.step, value.number].sha256
             case Mapping():
                 return {key: await self._tree(item) for key, item in value.items()}
             case list() | tuple():

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from pipeline.errors import SlateError
-from pipeline.providers import is_paid, title_of
+from pipeline.providers import costs_money, title_of
 from pipeline.steps.film import Unit
 
 MICRO = Decimal("0.000001")  # what the ledger is exact to
@@ -50,7 +50,7 @@ class Prices:
         Raises:
             NoPrice: The list does not say.
         """
-        if not is_paid(unit.provider):
+        if not costs_money(unit.provider):
             return NOTHING
         listed = self._of(unit.provider, unit.model)
         priced = [name for name in unit.amount if name in listed]
@@ -65,7 +65,7 @@ class Prices:
             usage: As scripts report it. What an account lost meanwhile (`source: account`) tells
                 little: others are paid from it too.
         """
-        if not is_paid(unit.provider) or usage.get("source") == "account":
+        if not costs_money(unit.provider) or usage.get("source") == "account":
             return None
         listed = self._listed.get(unit.provider, {}).get(unit.model, {})
         for names in _ACTUAL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,7 +17,8 @@ from pipeline.errors import NotFound
 from pipeline.estimates import remaining
 from pipeline.finals import kin_of
 from pipeline.lifecycle import Phase, Step
-from pipeline.queries_progress import pace, setbacks_of
+from pipeline.publication import Privacy
+from pipeline.queries_progress import pace, setbacks_of, shares
 from pipeline.steps.build import Build, build
 from pipeline.steps.film import Plan
 from pipeline.steps.progress import progress_of
@@ -46,7 +47,7 @@ async def video(session: AsyncSession, video_id: uuid.UUID) -> VideoView:
     film = await film_of(session, row)
     takes = await takes_of(session, row)
     built = build(film, takes)
-    steps = progress_of(film, takes, built)
+    steps = progress_of(film, takes, built, await shares(session, built))
     view = await _view(session, row)
     cost = models.VideoCost
     spent = select(func.sum(cost.amount_usd)).where(cost.video_id == video_id)
@@ -194,6 +195,13 @@ async def mirrors_of_externals(
     return {row.external_id: _mirror(row) for row in rows if row.external_id}
 
 
+async def notion_homes(session: AsyncSession) -> list[str]:
+    """The data sources that films which are not over were queued with."""
+    home = models.Video.config["notion_data_source"].astext
+    found = select(home).where(models.Video.ended_at.is_(None), home.is_not(None)).distinct()
+    return sorted(await session.scalars(found))
+
+
 async def _view(session: AsyncSession, row: models.Video) -> VideoView:
     found = await session.execute(_rows().where(models.Video.id == row.id))
     return _of(found.one())
@@ -226,7 +234,7 @@ def _of(row: Row[*tuple[Any, ...]]) -> VideoView:
         error=video.error,
         place=video.place,
         budget_usd=video.budget_usd,
-        privacy=video.privacy,
+        privacy=cast("Privacy", video.privacy),
         publish_at=video.publish_at,
         version=video.version,
         created_at=video.created_at,

@@ -34,6 +34,18 @@ async def setbacks_of(session: AsyncSession, built: Build) -> tuple[Setback, ...
     return tuple(sorted(found, key=lambda one: (index(one.step), one.number)))
 
 
+async def shares(session: AsyncSession, built: Build) -> dict[Step, float]:
+    """How far the takes are that say so, by step."""
+    take = models.Take
+    rows = await session.execute(
+        select(take.step, func.min(take.progress))
+        .where(take.id.in_(built.wanted), take.state == TakeState.WORKING)
+        .where(take.progress.is_not(None))
+        .group_by(take.step)
+    )
+    return {Step(step): share or 0.0 for step, share in rows}
+
+
 async def pace(session: AsyncSession) -> Pace:
     """Seconds a take of each step took lately, and how many run at once."""
     since = models.utc_now() - timedelta(days=7)

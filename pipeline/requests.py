@@ -17,6 +17,7 @@ from pipeline.library import KeptLibrary
 from pipeline.lifecycle import START
 from pipeline.reviews import Actor
 from pipeline.steps.film import Plan
+from pipeline.steps.upload import Publication, check_publication
 from pipeline.storyboard import MAX_SHOTS, Storyboard
 from pipeline.utils.texts import readable
 
@@ -56,6 +57,8 @@ async def request(
         raise ValueError(f"the library of {wish.channel} was not brought along")
     library = wish.library or KeptLibrary()
     desired = Plan(shots=_shots(wish, config), library=library, given=wish.storyboard)
+    wanted = Publication(title, topic, wish.mode, config.privacy, None, config)
+    check_publication(wanted)
     channel_id = await keep_channel(session, wish.channel, config)
     made = await session.scalar(
         insert(models.Video)
@@ -71,6 +74,7 @@ async def request(
             plan=desired.model_dump(mode="json"),
             step=START.step,
             phase=START.phase,
+            privacy=config.privacy,
         )
         .on_conflict_do_nothing(index_elements=["request_key"])
         .returning(models.Video.id)

@@ -15,15 +15,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from structlog.contextvars import bound_contextvars
 from tenacity import AsyncRetrying, retry_if_exception, stop_after_delay, wait_exponential
 
-from pipeline import keys, setbacks, takes
+from pipeline import keys, quotas, setbacks, takes
 from pipeline.claim import Claim, claim_next, free_soon
 from pipeline.database import Database, is_away
 from pipeline.errors import ConfigError, SlateError
 from pipeline.lifecycle import Step
 from pipeline.limits import Limits, LimitsFile
 from pipeline.making import Unkept, Workbench, make, noted_job
+from pipeline.noting import Noting
 from pipeline.prices import NoPrice
-from pipeline.providers import is_paid
+from pipeline.providers import is_in_quota, is_paid
 from pipeline.settings import Settings
 from pipeline.storage import Storage
 from pipeline.utils.alerts import send_alert
@@ -70,6 +71,8 @@ class Runner:
             await self._tell(begun)
             return due
         work, environment = begun
+        if is_in_quota(work.unit.provider):
+            await self._tell(await self._quota_warning())
         with bound_contextvars(
             video=work.film.number, step=step, number=work.unit.number, take=work.take
         ):
@@ -95,11 +98,26 @@ class Runner:
         except ConfigError as error:
             is_new = await setbacks.refuse_key(session, claim, str(error), keys.UNREADABLE)
             return f"{work.film.channel}: {error}" if is_new else None
+        if is_in_quota(provider) and not await quotas.reserve(
+            session, claim, work.unit, self._project, limits.youtube_quota
+        ):
+            return None
         return work, keys.environment_of(self.settings, provider, key)
+
+    @property
+    def _project(self) -> str:
+        return quotas.project_of(self.settings.youtube_client_id)
+
+    async def _settle(self, session: AsyncSession, work: takes.Work, usage: object) -> None:
+        """Give back what a run did not use of a service's quota."""
+        if is_in_quota(work.unit.provider):
+            told = usage if isinstance(usage, Mapping) else None
+            await quotas.settle(session, work.claim, told, self.limits.current().youtube_quota)
 
     async def _run(self, work: takes.Work, environment: dict[str, str]) -> None:
         log.info("take.started", name=work.unit.name, attempt=work.claim.attempts)
-        bench = Workbench(self.settings, self.storage, self._announce, environment)
+        note = Noting(partial(self._note, work.claim)) if is_in_quota(work.unit.provider) else None
+        bench = Workbench(self.settings, self.storage, self._announce, environment, note)
         try:
             await self._holding_lease(work.claim, self._make_and_record(bench, work))
         except LeaseLost as lost:
@@ -118,10 +136,13 @@ class Runner:
         async for attempt in self._until_database_is_back():
             with attempt:
                 async with self.database.transaction() as session:
+                    await self._settle(session, work, done.result.get("usage"))
                     is_ours = await takes.finish(session, work.claim, done)
         if not is_ours:
             raise LeaseLost("another worker has it")
         log.info("take.finished", file=done.file, seconds=done.seconds, usd=done.cost_usd)
+        for text in _not_as_approved(done.result):
+            await self._tell(f"Film #{work.film.number} “{work.film.title}”: {text}")
 
     def _cost(self, work: takes.Work, usage: object) -> Decimal | None:
         """What the take's provider told that it cost."""
@@ -160,6 +181,7 @@ class Runner:
             with attempt:
                 async with self.database.transaction() as session:
                     await self._remember_job(session, work)
+                    await self._settle(session, work, _usage_of(error))
                     told = await self._record(session, work.claim, verdict, bench.environment)
         await self._tell(told)
 
@@ -190,6 +212,18 @@ class Runner:
             case Outcome.FAILED:
                 await setbacks.fail(session, claim, message, kind, usd=usd)
         return await setbacks.failure_of(session, claim)
+
+    async def _quota_warning(self) -> str | None:
+        quota = self.limits.current().youtube_quota
+        async with self.database.transaction() as session:
+            return await quotas.warning(session, self._project, quota)
+
+    async def _note(self, claim: Claim, share: float) -> None:
+        try:
+            async with self.database.transaction() as session:
+                await takes.note_progress(session, claim, share)
+        except (DBAPIError, OSError) as error:
+            log.warning("progress.not_noted", error=type(error).__name__)  # the next one is
 
     async def _announce(self, claim: Claim, job_id: str) -> None:
         async for attempt in self._until_database_is_back():
@@ -261,3 +295,16 @@ class Runner:
             stop=stop_after_delay(10 * self.lease.total_seconds()),
             reraise=True,
         )
+
+
+def _usage_of(error: Exception) -> object:
+    """What a failed run told that it used."""
+    if isinstance(error, CLIScriptError):
+        return error.usage
+    return error.result.get("usage") if isinstance(error, Unkept) else None
+
+
+def _not_as_approved(result: Mapping[str, object]) -> list[str]:
+    """What a script did, and was not taken as it was approved."""
+    told = [result.get("warnings"), result.get("differences")]
+    return [str(text) for texts in told if isinstance(texts, list) for text in texts]

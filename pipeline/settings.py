@@ -42,6 +42,13 @@ class Settings(BaseSettings):
     kie_upload_base_url: str | None = None
     elevenlabs_base_url: str | None = None
 
+    # The OAuth client that channels connect their YouTube accounts through.
+    youtube_client_id: SecretStr | None = None
+    youtube_client_secret: SecretStr | None = None
+    youtube_base_url: str | None = None  # unset: the service itself
+    google_token_url: str | None = None
+    google_auth_url: str = "https://accounts.google.com/o/oauth2/v2/auth"  # where people consent
+
     # How long a silent worker keeps a take: longer than PgQueuer waits before it delivers a dead
     # worker's job again (5 s), and short enough that the film goes on within 10 s.
     lease_seconds: float = Field(default=8.0, ge=4.0)

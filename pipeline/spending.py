@@ -22,7 +22,7 @@ from pipeline.lifecycle import Cause, Hold
 from pipeline.limits import Limits
 from pipeline.models import utc_now
 from pipeline.prices import NOTHING
-from pipeline.providers import title_of
+from pipeline.providers import YOUTUBE, title_of
 from pipeline.steps.film import Unit
 
 Usd = InstrumentedAttribute[Decimal] | InstrumentedAttribute[Decimal | None]
@@ -62,6 +62,8 @@ async def reserve(
     if row.provider_job_id is not None:
         return None  # what it costs is reserved, or booked, since it was submitted
     usd = limits.price_list.expected(unit)
+    if not usd:
+        return None  # over a cap as well, what costs nothing may be done
     for cap in await caps_of(session, video, limits):
         if usd > cap.left:
             return cap.refusal(usd)
@@ -226,10 +228,12 @@ async def _refused_key(session: AsyncSession, video: models.Video, provider: str
 
 def key_refusal(video: models.Video, provider: str, reason: str) -> Refusal:
     """What a film waits for whose provider does not accept the key."""
-    sentence = (
-        f"{reason}. Takes of {title_of(provider)} wait: tell the operator, who must put the key "
-        f"right; then `/video retry film:{video.number}`."
+    remedy = (
+        "who must connect the channel's account again; then it goes on by itself."
+        if provider == YOUTUBE
+        else f"who must put the key right; then `/video retry film:{video.number}`."
     )
+    sentence = f"{reason}. Takes of {title_of(provider)} wait: tell the operator, {remedy}"
     return Refusal(Hold.ATTENTION, key_cause(provider), sentence)
 
 

@@ -10,12 +10,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import structlog
-from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, text, true
+from sqlalchemy import ColumnElement, case, delete, exists, false, func, or_, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import endings, holds, jobs, models
+from pipeline.advance import advance
 from pipeline.database import Database, is_away
-from pipeline.lifecycle import Cause, Hold, Step
+from pipeline.lifecycle import Cause, Hold, Phase, Step
 from pipeline.models import utc_now
 from pipeline.steps.build import TakeState
 
@@ -27,6 +28,7 @@ SWEEP_SECONDS = 15.0
 QUEUE_LOG_KEPT = timedelta(days=2)
 PROCESS_KEPT = timedelta(minutes=5)
 SCRATCH_KEPT_SECONDS = 6 * 3600.0
+SLOT_CLOSE = timedelta(minutes=5)  # before its slot a film must be approved
 
 _ALONE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('slate.sweep', 0))")
 
@@ -46,13 +48,19 @@ async def _ask_to_show(session: AsyncSession, surface: str, entrypoint: str) -> 
 
     A show job failed, or its bot died: those are meant that changed some time ago.
     """
-    shown = select(models.Mirror.video_id, models.Mirror.shown_version)
+    owes = models.Mirror.external["owes"].as_boolean().label("owes")  # an edit's answer
+    shown = select(models.Mirror.video_id, models.Mirror.shown_version, owes)
     mirror = shown.where(models.Mirror.surface == surface).subquery()
     homes = models.Video.config["notion_data_source"].astext
     rows = await session.execute(
         select(models.Video.id, models.Video.version)
         .outerjoin(mirror, mirror.c.video_id == models.Video.id)
-        .where(func.coalesce(mirror.c.shown_version, 0) < models.Video.version)
+        .where(
+            or_(
+                func.coalesce(mirror.c.shown_version, 0) < models.Video.version,
+                func.coalesce(mirror.c.owes, false()),
+            )
+        )
         .where(models.Video.updated_at < utc_now() - timedelta(seconds=SWEEP_SECONDS))
         .where(models.Video.updated_at > utc_now() - timedelta(days=2))
         .where(homes.is_not(None) if entrypoint == jobs.SHOW_NOTION else true())
@@ -126,6 +134,23 @@ async def _go_on(session: AsyncSession, condition: ColumnElement[bool]) -> int:
     return len(found)
 
 
+async def move_films_whose_slot_has_come(session: AsyncSession) -> int:
+    """A film that nobody approved in time takes its channel's next slot, and is asked about anew."""
+    video = models.Video
+    rows = await session.scalars(
+        select(video)
+        .where(video.step == Step.REVIEW, video.phase == Phase.READY)
+        .where(video.publish_at < utc_now() + SLOT_CLOSE)
+        .where(video.plan["is_timed"].astext.is_distinct_from("true"))
+        .with_for_update(skip_locked=True)
+    )
+    found = rows.all()
+    for row in found:
+        row.publish_at = None
+        await advance(session, row)
+    return len(found)
+
+
 async def book_what_nobody_waits_for(session: AsyncSession) -> int:
     """What a provider was making for a take that is not wanted, and whose worker is gone too."""
     take = models.Take
@@ -156,6 +181,7 @@ async def prune_the_queue_log(session: AsyncSession) -> int:
 REPAIRS: tuple[Repair, ...] = (
     end_holds_whose_time_has_come,
     end_holds_of_keys_that_are_back,
+    move_films_whose_slot_has_come,
     book_what_nobody_waits_for,
     wake_workers_for_free_takes,
     forget_dead_processes,

@@ -16,7 +16,7 @@ from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from pipeline import endings, models, setbacks, spending
-from pipeline.advance import advance, film_of, lock_video
+from pipeline.advance import advance, film_of, lock_video, show
 from pipeline.claim import Claim
 from pipeline.leases import close, held
 from pipeline.lifecycle import Step
@@ -177,7 +177,7 @@ async def finish(session: AsyncSession, claim: Claim, done: Finished) -> bool:
     if is_wanted and is_storyboard and done.storyboard is not None:
         _take_over(film, done.storyboard)
     if is_wanted and done.place is not None:
-        video.place = done.place
+        video.place, film.plan.is_out = done.place, True
     await advance(session, video, film)
     return True
 
@@ -202,3 +202,11 @@ async def announce(session: AsyncSession, claim: Claim, job_id: str) -> None:
         .where(take.id == claim.take_id, or_(take.lease_token == claim.token, is_asked))
         .values(provider_job_id=job_id)
     )
+
+
+async def note_progress(session: AsyncSession, claim: Claim, share: float) -> None:
+    """Keep how far a long take is, 0 to 1, and have it shown."""
+    rows = await held(session, claim)
+    if rows is not None:
+        rows[1].progress = share
+        await show(session, rows[0])

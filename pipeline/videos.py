@@ -188,7 +188,8 @@ def check_not_over(video: models.Video, what: str) -> None:
         NotPossible: It is.
     """
     here = video.state
-    if here.is_final or (here.step is Step.UPLOAD and here.phase is Phase.WORKING):
+    is_under_way = here.step is Step.UPLOAD and here.phase is Phase.WORKING
+    if here.is_final or is_under_way or video.place is not None:
         raise NotPossible(f"Film #{video.number} is “{label(here)}”: nothing can be {what}.")
 
 
@@ -262,6 +263,10 @@ async def cancel(session: AsyncSession, video_id: uuid.UUID, actor: Actor) -> mo
         raise NotPossible(f"Film #{video.number} is already {label(video.state)}.")
     if video.state.step is Step.UPLOAD and video.state.phase is Phase.WORKING:
         raise NotPossible(f"Film #{video.number} is being published: it cannot be stopped now.")
+    if video.place is not None:
+        raise NotPossible(
+            f"Film #{video.number} is published: `/video unpublish film:{video.number}` hides it."
+        )
     await drop(session, video, [t.id for t in await takes_of(session, video) if t.state in LIVE])
     await settle_pending(session, video, actor, CANCELLED)
     ended = cancelled(video.state)

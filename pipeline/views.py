@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.channels import ChannelConfig
 from pipeline.library import KeptLibrary
 from pipeline.lifecycle import Hold, State, Step, label
+from pipeline.publication import Privacy
 from pipeline.storyboard import Storyboard
 
 
@@ -22,6 +23,7 @@ class Progress:
     Attributes:
         total: Units of the step; None while the storyboard is not written.
         failed: Units that need a person.
+        share: How far what is made now says that it is, 0 to 1; None where it does not say.
     """
 
     step: Step
@@ -29,6 +31,7 @@ class Progress:
     working: int
     failed: int
     total: int | None
+    share: float | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +149,7 @@ class VideoView:
     spent_usd: Decimal = Decimal(0)
     hold_cause: str | None = None
     budget_usd: Decimal | None = None  # where a person has set one
-    privacy: str = "private"
+    privacy: Privacy = "private"
     publish_at: datetime | None = None
     setbacks: tuple[Setback, ...] = ()  # of the takes that are wanted now, by step and number
     draft: int | None = None

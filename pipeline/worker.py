@@ -25,6 +25,7 @@ from pipeline.steps.assembly import CONFORMED
 from pipeline.storage import open_storage
 from pipeline.sweep import keep_sweeping
 from pipeline.sweep_money import MoneySweep
+from pipeline.tokens import keep_announcing
 
 log = structlog.get_logger(__name__)
 
@@ -128,8 +129,10 @@ async def serve(
         sweeping = beside.create_task(
             keep_sweeping(database, scratch_of(settings), folders, repairs)
         )
+        announcing = beside.create_task(keep_announcing(settings, database))
         async with asyncio.TaskGroup() as working:
             for is_paid in kinds:
                 working.create_task(work(is_paid))
         sweeping.cancel()
+        announcing.cancel()
     log.info("worker.stopped")

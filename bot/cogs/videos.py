@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot import choosing, decisions, editing, finalizing, listings, queueing
+from bot import choosing, decisions, editing, finalizing, listings, queueing, timing
 from bot.agreement import ask
 from bot.answers import Interaction, answer, defer, person_of
 from bot.decisions import Decision
@@ -176,10 +176,7 @@ class Videos(commands.Cog):
     @app_commands.describe(film=_FILM)
     async def retry(self, interaction: Interaction, film: Number | None = None) -> None:
         """Go on from where a film failed, or try now what it waits for."""
-        await defer(interaction)
-        video_id = await choosing.film_meant(self._tools, interaction, film)
-        person = person_of(interaction.user)
-        await answer(interaction, await decisions.retry(self._tools, person, video_id))
+        await self._carry_out(interaction, film, decisions.retry)
 
     @video.command(name="budget")
     @app_commands.describe(usd="What it may cost in all, in US dollars", film=_FILM)
@@ -187,19 +184,35 @@ class Videos(commands.Cog):
         self, interaction: Interaction, usd: Dollars, film: Number | None = None
     ) -> None:
         """Set what a film may cost."""
-        await defer(interaction)
-        video_id = await choosing.film_meant(self._tools, interaction, film)
-        person = person_of(interaction.user)
-        await answer(interaction, await decisions.set_budget(self._tools, person, video_id, usd))
+        await self._carry_out(interaction, film, decisions.set_budget, usd)
+
+    @video.command(name="schedule")
+    @app_commands.describe(
+        when="In the channel's time zone: 2026-12-24 18:00, or Mon 18:00", film=_FILM
+    )
+    async def schedule(
+        self, interaction: Interaction, when: str, film: Number | None = None
+    ) -> None:
+        """Have a film published at a time."""
+        await self._carry_out(interaction, film, timing.schedule, when)
+
+    @video.command(name="publish-now")
+    @app_commands.describe(film=_FILM)
+    async def publish_now(self, interaction: Interaction, film: Number | None = None) -> None:
+        """Have a film public as soon as it is approved, or at once."""
+        await self._carry_out(interaction, film, timing.publish_now)
+
+    @video.command(name="unpublish")
+    @app_commands.describe(film=_FILM)
+    async def unpublish(self, interaction: Interaction, film: Number | None = None) -> None:
+        """Hide a film on YouTube."""
+        await self._carry_out(interaction, film, timing.unpublish)
 
     @video.command(name="cancel")
     @app_commands.describe(film=_FILM)
     async def cancel(self, interaction: Interaction, film: Number | None = None) -> None:
         """End a film."""
-        await defer(interaction)
-        video_id = await choosing.film_meant(self._tools, interaction, film)
-        person = person_of(interaction.user)
-        await answer(interaction, await decisions.cancel(self._tools, person, video_id))
+        await self._carry_out(interaction, film, decisions.cancel)
 
     @app_commands.command(name="inbox")
     @app_commands.guild_only()
@@ -211,6 +224,19 @@ class Videos(commands.Cog):
         items = await decisions.inbox_of(self._tools, person_of(interaction.user), waiting)
         threads = await self._threads([item.video.id for item in items])
         await answer(interaction, card=listings.inbox(items, threads))
+
+    async def _carry_out(
+        self,
+        interaction: Interaction,
+        film: int | None,
+        do: Callable[..., Awaitable[str]],
+        *arguments: object,
+    ) -> None:
+        """Do to the film that is meant what a command asks for, and say what follows."""
+        await defer(interaction)
+        video_id = await choosing.film_meant(self._tools, interaction, film)
+        person = person_of(interaction.user)
+        await answer(interaction, await do(self._tools, person, video_id, *arguments))
 
     async def _decide(self, interaction: Interaction, film: int | None, decision: Decision) -> None:
         await defer(interaction)

@@ -101,17 +101,19 @@ class Take(Base):
     note: Mapped[str]
     provider: Mapped[str]
     model: Mapped[str]
-    is_paid: Mapped[bool] = mapped_column(default=False)  # its provider costs money
+    is_paid: Mapped[bool] = mapped_column(default=False)  # in money or in quota
     provider_job_id: Mapped[str | None]
     reserved_usd: Mapped[Decimal | None] = mapped_column(
         Usd
     )  # against the caps, until it is booked
+    quota: Mapped[dict[str, Any] | None]  # reserved: its project, its day, units by bucket
     inputs_hash: Mapped[str]
     file: Mapped[str | None]  # its key in the storage
     sha256: Mapped[str | None]
     seconds: Mapped[float | None]  # of the medium
     cost_usd: Mapped[Decimal | None] = mapped_column(Usd)  # all that was booked for it
     result: Mapped[dict[str, Any] | None]  # what the script said
+    progress: Mapped[float | None]  # 0 to 1, of one that takes long
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime | None]
     lease_token: Mapped[uuid.UUID | None]

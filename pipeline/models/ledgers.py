@@ -68,7 +68,8 @@ class YoutubeQuotaUsage(Base):
     project: Mapped[str] = mapped_column(primary_key=True)
     bucket: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
-    units: Mapped[int] = mapped_column(BigInteger, default=0)
+    units: Mapped[int] = mapped_column(BigInteger, default=0)  # reserved ones included
+    warned_at: Mapped[datetime | None]
 
 
 class OauthToken(Base):
@@ -81,6 +82,7 @@ class OauthToken(Base):
     service: Mapped[str]
     token_encrypted: Mapped[str]
     expires_at: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]  # the operator, that it ends soon
     updated_at: Mapped[datetime] = mapped_column(default=utc_now)
 
     __table_args__ = (UniqueConstraint("channel_id", "service"),)

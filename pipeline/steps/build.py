@@ -11,7 +11,7 @@ from pipeline.lifecycle import START, STEPS, Phase, State, Step
 from pipeline.steps import plan
 from pipeline.steps.film import Film, Unit, UnitKey, digest
 from pipeline.steps.storyboard import STORYBOARD
-from pipeline.steps.upload import metadata
+from pipeline.steps.upload import VISIBILITY, publication_of
 
 
 class TakeState(StrEnum):
@@ -86,7 +86,7 @@ def build(film: Film, takes: Iterable[Take]) -> Build:
     _walk(film, plans, by_unit, result)
     ahead = Build(START, chosen=dict(result.chosen))
     for units in plans.values():
-        _make(units, by_unit, ahead)
+        _make(units, by_unit, ahead, is_out=film.plan.is_out)
     result.standing = ahead.chosen
     if (Step.STORYBOARD, STORYBOARD) in result.chosen:  # plans read shots that stand
         result.undisturbed = ahead.wanted
@@ -102,7 +102,7 @@ def _walk(
     """Go from step to step until one is not complete, or a person must decide."""
     for row in STEPS:
         units = plans[row.step]
-        if not _make(units, by_unit, result):
+        if not _make(units, by_unit, result, is_out=film.plan.is_out):
             result.state = _unfinished(row.step, units, by_unit, result)
             return
         if row.is_gate and row.step not in film.plan.gates_passed:
@@ -112,7 +112,9 @@ def _walk(
         result.state = State(row.step, Phase.APPROVED if row.is_gate else Phase.READY)
 
 
-def _make(units: list[Unit], by_unit: Mapping[UnitKey, list[Take]], result: Build) -> bool:
+def _make(
+    units: list[Unit], by_unit: Mapping[UnitKey, list[Take]], result: Build, *, is_out: bool
+) -> bool:
     """Choose, keep or ask for a take of every unit; true when all are done."""
     is_done = True
     for unit in units:
@@ -122,8 +124,11 @@ def _make(units: list[Unit], by_unit: Mapping[UnitKey, list[Take]], result: Buil
             is_done = False
             continue
         wanted = unit.inputs_hash({key: _content(result.chosen[key]) for key in unit.uses})
-        same = [take for take in by_unit.get(unit.key, []) if take.inputs_hash == wanted]
-        done = [take for take in same if take.state is TakeState.DONE]
+        takes = by_unit.get(unit.key, [])
+        same = [take for take in takes if take.inputs_hash == wanted]
+        # Of a film that is out only who sees it is still made.
+        kept = takes if is_out and unit.key != (Step.UPLOAD, VISIBILITY) else same
+        done = [take for take in kept if take.state is TakeState.DONE]
         if done:
             result.chosen[unit.key] = done[-1]
             continue
@@ -172,7 +177,8 @@ def content_of(gate: Step, film: Film, chosen: Mapping[UnitKey, Take]) -> str:
     if gate is Step.STORYBOARD and film.plan.storyboard:
         contents.append(film.plan.storyboard.model_dump(mode="json"))
     if gate is Step.REVIEW:
-        contents.append(metadata(film.title, film.topic, film.config))
+        published = publication_of(film)
+        contents += [published.metadata(), *filter(None, [published.visibility()])]
     return digest(contents)
 
 

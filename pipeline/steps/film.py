@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +14,8 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.channels import ChannelConfig, Choice
 from pipeline.library import KeptLibrary
 from pipeline.lifecycle import Step
+from pipeline.providers import YOUTUBE
+from pipeline.publication import Privacy
 from pipeline.storyboard import Storyboard
 
 UnitKey = tuple[Step, int]
@@ -63,6 +66,8 @@ class Plan(BaseModel):
         gates_passed: The gates a person (or `auto_approve`) has opened.
         texts: What the storyboard was written from; None as long as that is what the film says.
         clips: The lengths of bought clips by shot; a real voice never makes one stale.
+        is_timed: A person has said when or for whom it is published: it takes no slot.
+        is_out: It was published: what was made stays as it was, whatever plans say since.
     """
 
     shots: int
@@ -73,6 +78,8 @@ class Plan(BaseModel):
     gates_passed: list[Step] = []
     texts: Texts | None = None
     clips: dict[str, SoldClip] = {}
+    is_timed: bool = False
+    is_out: bool = False
 
     def unit(self, step: Step, number: int) -> UnitPlan:
         return self.units.get(f"{step}:{number}", UnitPlan())
@@ -97,6 +104,8 @@ class Film:
     mode: str
     config: ChannelConfig
     plan: Plan
+    privacy: Privacy = "private"
+    publish_at: datetime | None = None
 
     def choice(self, step: Step) -> Choice:
         """Who makes the media of a step; drafts are always local."""
@@ -104,7 +113,12 @@ class Film:
             return Choice()
         if step is Step.COMPOSITES:
             return self.config.composites
+        if step is Step.UPLOAD and self.config.youtube is not None:
+            return _YOUTUBE
         return self.config.providers.by_step.get(step, Choice())
+
+
+_YOUTUBE = Choice.model_construct(provider=YOUTUBE)
 
 
 @dataclass(frozen=True)
@@ -125,8 +139,24 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class Derived:
+    """What follows from a detail, once it is known."""
+
+    source: Detail
+    make: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Sha256:
+    """The digest of another unit's chosen take."""
+
+    step: Step
+    number: int
+
+
+@dataclass(frozen=True)
 class Document:
-    """A JSON file written for the call; `Use`, `Detail`, `StoredFile` may stand anywhere in it."""
+    """A JSON file written for the call; all that names other units may stand anywhere in it."""
 
     name: str
     content: Any
@@ -162,14 +192,16 @@ class Call:
         arguments: All but `--output`, which the runner adds.
         output: The name of the file (or the folder) to make.
         timeout: Seconds.
-        is_folder: The output is a folder with a `film.mp4`, published whole.
+        folder_of: The output is a folder, kept whole, that is known by this file in it.
+        names_provider: The script can do it with several, and takes up their jobs.
     """
 
     script: str
     arguments: tuple[Argument, ...]
     output: str
     timeout: float = 600.0
-    is_folder: bool = False
+    folder_of: str | None = None
+    names_provider: bool = True
 
 
 @dataclass(frozen=True)
@@ -258,8 +290,11 @@ def make_unit(
     wanted = film.plan.unit(step, number)
     choice = film.choice(step) if provider is None else Choice.model_construct(provider=provider)
     documents = [a.content for a in call.arguments if isinstance(a, Document)]
+    found = leaves([*call.arguments, *documents])
     named = [
-        leaf for leaf in leaves([*call.arguments, *documents]) if isinstance(leaf, Use | Detail)
+        leaf.source if isinstance(leaf, Derived) else leaf
+        for leaf in found
+        if isinstance(leaf, Use | Detail | Derived | Sha256)
     ]
     return Unit(
         step=step,

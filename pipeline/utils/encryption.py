@@ -29,9 +29,10 @@ class Cipher:
         if not keys:
             raise ConfigError(f"FERNET_KEY is not set; {_REMEDY}")
         try:
-            self._fernet = MultiFernet([Fernet(key) for key in keys])
+            fernets = [Fernet(key) for key in keys]
         except ValueError:  # not chained: the original may quote the key
             raise ConfigError(f"FERNET_KEY holds something that is no key; {_REMEDY}") from None
+        self._newest, self._fernet = fernets[0], MultiFernet(fernets)
 
     @classmethod
     def from_setting(cls, setting: SecretStr | None) -> Cipher:
@@ -52,6 +53,14 @@ class Cipher:
             return self._fernet.decrypt(token).decode()
         except InvalidToken as error:
             raise _unreadable() from error
+
+    def is_newest(self, token: str) -> bool:
+        """Whether it was encrypted with the first key."""
+        try:
+            self._newest.decrypt(token)
+        except InvalidToken:
+            return False
+        return True
 
     def rotate(self, token: str) -> str:
         """The same text, encrypted with the first key; raises as `decrypt`."""

@@ -84,7 +84,9 @@ async def _finish_one(database: Database, step: Step, limits: Limits, is_paid: b
         name = f"{step}/{started.unit.number}-{started.take}"
         is_board = (step, started.unit.number) == (Step.STORYBOARD, 1)
         shots = (started.film.plan.given or board()) if is_board else None
-        done = Finished(name, sha256(name.encode()).hexdigest(), {}, storyboard=shots)
+        place = "here" if started.unit.call.folder_of else None
+        digest = sha256(name.encode()).hexdigest()
+        done = Finished(name, digest, {}, storyboard=shots, place=place)
         return await takes.finish(session, claimed, done)
 
 

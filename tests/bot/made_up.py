@@ -26,6 +26,7 @@ from bot.subjects import Subject
 from bot.wording import size
 from pipeline.channels import ChannelConfig
 from pipeline.lifecycle import ALL_STATES, GATES, WORKED, Hold, Phase, State, Step
+from pipeline.publication import PRIVACIES, Youtube
 from pipeline.steps.build import TakeState
 from pipeline.storyboard import Asset, AssetKind, Panel, Shot, Storyboard
 from pipeline.views import (
@@ -40,6 +41,11 @@ from pipeline.views import (
 # Long texts cost time, which is not what is tested.
 worst_texts = settings(deadline=None, max_examples=15)
 
+ON_YOUTUBE = ChannelConfig(
+    name="Nature",
+    youtube=Youtube(channel_id="UC" + "a" * 22),
+    description="{topic}\n\n{chapters}\n\n{credits}",
+)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 _PIECES = st.sampled_from(
@@ -144,7 +150,7 @@ def videos(draw: st.DrawFn) -> VideoView:
         title=draw(texts),
         topic=draw(texts),
         story_direction=draw(texts),
-        mode=draw(short),
+        mode=draw(st.sampled_from(["draft", "final"])),
         priority=draw(st.integers(-(10**9), 10**9)),
         state=state,
         hold=draw(st.none() | st.sampled_from(Hold)),
@@ -156,7 +162,9 @@ def videos(draw: st.DrawFn) -> VideoView:
         created_at=draw(moments),
         updated_at=NOW,
         ended_at=NOW if state.is_final else None,
-        config=ChannelConfig(name="Nature"),
+        config=draw(st.sampled_from([ChannelConfig(name="Nature"), ON_YOUTUBE])),
+        privacy=draw(st.sampled_from(PRIVACIES)),
+        publish_at=draw(st.none() | moments),
         storyboard=draw(st.none() | storyboards()),
         waiting=draw(st.none() | asked),
         progress=draw(progress),

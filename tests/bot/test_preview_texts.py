@@ -43,19 +43,14 @@ def test_any_question_and_its_end_fit(
 
 
 @made_up.worst_texts
-@given(made_up.videos(), st.none() | st.floats(0, 10_000), made_up.texts)
+@given(made_up.videos(), st.none() | st.floats(0, 10_000), made_up.takes, made_up.texts)
 def test_any_milestone_and_publication_fit(
-    view: VideoView, seconds: float | None, place: str
+    view: VideoView, seconds: float | None, film: TakeView, place: str
 ) -> None:
-    metadata = {
-        "title": view.title,
-        "description": view.topic[:4000],
-        "tags": [view.title[:60]] * 30,
-    }
     texts = [
         preview_texts.failed_sentence(view),
         preview_texts.published_sentence(view, seconds),
-        preview_texts.publication(metadata, seconds, place),
+        preview_texts.publication(view, film, place),
     ]
     assert all(0 < size(text) <= DESCRIPTION_MAX for text in texts)
 

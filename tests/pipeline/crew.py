@@ -49,7 +49,7 @@ def result_of(work: Work, board: Storyboard | None = None) -> Finished:
         result={"output": "somewhere"},
         seconds=1.0,
         storyboard=board if is_storyboard else None,
-        place="here" if work.unit.step is Step.UPLOAD else None,
+        place="here" if work.unit.call.folder_of else None,
     )
 
 

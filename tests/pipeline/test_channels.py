@@ -39,10 +39,22 @@ def test_a_name_is_enough(tmp_path: Path) -> None:
         ("name: a\ncapacity: 0", "forest.yaml: capacity"),
         ("name: a\nauto_approve: [composites]", "composites has no gate; gates are storyboard, "),
         ("name: a\nauto_approve: [everything]", "forest.yaml: auto_approve.0"),
-        ("name: a\ndescription: '{author}'", "only {title} and {topic} can be filled in"),
-        ("name: a\ndescription: '{title.x}'", "only {title} and {topic} can be filled in"),
-        ("name: a\ndescription: '{0}'", "only {title} and {topic} can be filled in"),
-        ("name: a\ndescription: '{'", "only {title} and {topic} can be filled in"),
+        (
+            "name: a\ndescription: '{author}'",
+            "only {title}, {topic}, {chapters}, {credits}, {links} can be filled in",
+        ),
+        (
+            "name: a\ndescription: '{title.x}'",
+            "only {title}, {topic}, {chapters}, {credits}, {links} can be filled in",
+        ),
+        (
+            "name: a\ndescription: '{0}'",
+            "only {title}, {topic}, {chapters}, {credits}, {links} can be filled in",
+        ),
+        (
+            "name: a\ndescription: '{'",
+            "only {title}, {topic}, {chapters}, {credits}, {links} can be filled in",
+        ),
         ("name: a\nproviders: {assets: {provider: magic}}", "providers.assets.provider"),
         ("name: a # " + "x" * MAX_YAML_BYTES, "larger than 256 KiB"),
     ],

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pipeline.channels import ChannelConfig, load_channel, load_channels
 from pipeline.library import Library, LibraryAsset, LibraryVoice
 from pipeline.limits import Limits, read_limits
+from pipeline.publication import Youtube
 from pipeline.settings import REPOSITORY
 from pipeline.utils.yaml_files import read_checked
 
@@ -28,7 +29,9 @@ def _missing(model: type[BaseModel], data: dict[str, Any], place: str = "") -> l
 def test_the_example_is_valid_and_names_every_key() -> None:
     path = CONFIGS / "_example.yaml"
     load_channel(path)
-    assert _missing(ChannelConfig, yaml.safe_load(path.read_text())) == []
+    data = yaml.safe_load(path.read_text())
+    assert _missing(ChannelConfig, data) == []
+    assert _missing(Youtube, data["youtube"]) == []
 
 
 def test_the_example_of_a_library_is_valid_and_names_every_key() -> None:
@@ -48,5 +51,7 @@ def test_files_that_begin_with_an_underscore_are_no_channels() -> None:
 def test_the_limits_file_is_valid_and_names_every_key() -> None:
     path = CONFIGS / "_limits.yaml"
     shipped = read_limits(path)
-    assert (shipped.concurrency, shipped.budget) == (Limits().concurrency, Limits().budget)
+    own = Limits()
+    assert (shipped.concurrency, shipped.budget) == (own.concurrency, own.budget)
+    assert shipped.youtube_quota == own.youtube_quota
     assert _missing(Limits, yaml.safe_load(path.read_text())) == []

@@ -1,0 +1,1 @@
+"""Connecting channels to their YouTube accounts."""

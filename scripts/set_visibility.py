@@ -65,13 +65,13 @@ def run(args: argparse.Namespace, report: Report) -> Result:
     at: datetime | None = args.publish_at
     if at is not None and args.privacy != "private":
         raise refused("a time to publish needs --privacy private: until then nobody may see it")
-    privacy: str = args.privacy
-    is_late = at is not None and at <= datetime.now(UTC)
-    if is_late:  # it was to be public from then on, and is not there yet
-        privacy, at = "public", None
-    report.started(f"making {args.video_id} {privacy}")
+    report.started(f"making {args.video_id} {args.privacy}")
     with YouTube(MOST_CALLS, args.pause) as youtube, owing(youtube.used):
         kept = _read(youtube, args.video_id)["status"]
+        privacy: str = args.privacy
+        is_late = at is not None and at <= youtube.now()
+        if is_late:  # it was to be public from then on, and is not there yet
+            privacy, at = "public", None
         body = {"id": args.video_id, "status": _status(kept, privacy, at, metadata)}
         request = youtube.requests.videos().update(part="status", body=body)
         youtube.ask(request, f"the visibility of {args.video_id}")

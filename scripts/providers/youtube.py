@@ -11,6 +11,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 from urllib.parse import urlsplit
@@ -68,6 +69,10 @@ class YouTube:
         trace: TracebackType | None,
     ) -> None:
         self._http.close()
+
+    def now(self) -> datetime:
+        """YouTube's time, whatever this machine's clock says; this machine's before any answer."""
+        return self._http.told_at or utc_now()
 
     def ask(self, request: Any, what: str) -> dict[str, Any]:
         """Send a request that may be sent any number of times, until it is answered.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -37,10 +39,15 @@ class _TokenAnswer:
 
 
 class ChannelHttp:
-    """What Google's clients send their requests with: one request is sent one time."""
+    """What Google's clients send their requests with: one request is sent one time.
+
+    Attributes:
+        told_at: YouTube's own time, as its last answer said; None before the first.
+    """
 
     def __init__(self, credentials: Credentials) -> None:
         self.what = "the channel"
+        self.told_at: datetime | None = None
         self._credentials = credentials
         self._client = httpx.Client(timeout=_TIMEOUT, verify=trusted())
 
@@ -114,13 +121,23 @@ class ChannelHttp:
         told: str,
     ) -> httpx.Response:
         try:
-            return self._client.request(method, url, content=body, headers=dict(headers))
+            answer = self._client.request(method, url, content=body, headers=dict(headers))
         except _NOT_SENT as error:
             text = f"YouTube cannot be reached {told} ({type(error).__name__})"
             raise Unreached(Exit.AGAIN, text, kind=Meaning.BUSY.kind) from error
         except httpx.HTTPError as error:
             text = f"YouTube's answer {told} was lost ({type(error).__name__})"
             raise Failure(Exit.AGAIN, text, kind=Meaning.BUSY.kind) from error
+        self.told_at = _date_of(answer) or self.told_at
+        return answer
+
+
+def _date_of(answer: httpx.Response) -> datetime | None:
+    try:
+        told = parsedate_to_datetime(answer.headers.get("date", ""))
+    except ValueError:
+        return None
+    return told.astimezone(UTC)
 
 
 def credentials() -> Credentials:

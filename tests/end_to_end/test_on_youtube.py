@@ -10,7 +10,7 @@ import shutil
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 import yaml
+from aiohttp import web
 from cryptography.fernet import Fernet
 from sqlalchemy import select
 
@@ -176,6 +177,28 @@ async def connected(stage: Stage) -> AsyncIterator[uuid.UUID]:
         yield film
 
 
+@asynccontextmanager
+async def alerts() -> AsyncIterator[tuple[str, list[str]]]:
+    """A webhook of the operator's, and what it was told."""
+    heard: list[str] = []
+
+    async def hear(request: web.Request) -> web.Response:
+        heard.append((await request.json())["content"])
+        return web.Response(status=204)
+
+    app = web.Application()
+    app.router.add_post("/hook", hear)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    port = runner.addresses[0][1]
+    try:
+        yield f"http://127.0.0.1:{port}/hook", heard
+    finally:
+        await runner.cleanup()
+
+
 def local(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M")
 
@@ -212,6 +235,19 @@ class TestPublished:
                 await stage.change(film, Change(privacy=wanted, unset_publish_at=True))
                 await stage.published(film)
                 assert stage.video.status["privacyStatus"] == wanted
+
+    async def test_what_stands_there_otherwise_is_an_alert(self, stage: Stage) -> None:
+        async with alerts() as (address, heard):
+            told = stage.settings.model_dump() | {"discord_alert_webhook_url": address}
+            settings = Settings.model_validate(told)
+            async with connected(replace(stage, settings=settings)) as film:
+                await stage.approve(film)
+                await stage.published(film)
+                assert heard == []
+                stage.video.snippet["title"] = "Somebody has been here"
+                await stage.change(film, Change(privacy="unlisted"))
+                await stage.published(film)
+        assert heard == ["Film #1 “The fox”: The title is “Somebody has been here”, not “The fox”."]
 
     async def test_a_time_that_passed_while_it_waited_means_now(self, stage: Stage) -> None:
         async with connected(stage) as film:

@@ -101,6 +101,16 @@ class TestWhose:
             found = await keys.channels_with_keys(session)
         assert [(channel, provider) for channel, provider, _ in found] == [("sea", "gemini")]
 
+    async def test_one_of_an_earlier_secret_is_encrypted_anew_when_it_is_used(
+        self, crew: PaidCrew, ours: Settings, cipher: Cipher
+    ) -> None:
+        await keep(crew, cipher, OWN)
+        newest = Fernet.generate_key().decode()
+        both = with_settings(ours, fernet_key=f"{newest},{FERNET}")
+        assert await key_of(crew, both, "sea") == OWN
+        alone = with_settings(ours, fernet_key=newest)
+        assert await key_of(crew, alone, "sea") == OWN
+
     async def test_once_it_is_forgotten_the_environments_is_used(
         self, crew: PaidCrew, ours: Settings, cipher: Cipher
     ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,19 @@ def test_a_time_that_is_over_means_now(film: Visibility) -> None:
     assert (told["is_late"], told["differences"]) == (True, [])
     assert film.video.status["privacyStatus"] == "public"
     assert "publishAt" not in film.video.status
+
+
+def test_youtubes_clock_says_what_is_over(film: Visibility) -> None:
+    answer = {"items": [{"snippet": film.video.snippet, "status": film.stands}]}
+    film.standins.faults.order(
+        FaultKind.BODY,
+        path="GET /youtube/v3/videos",
+        status=200,
+        body=answer,
+        headers={"Date": format_datetime(LATER + timedelta(minutes=1), usegmt=True)},
+    )
+    told = film.set("private", "--publish-at", LATER.isoformat())
+    assert (told["is_late"], film.stands["privacyStatus"]) == (True, "public")
 
 
 def test_a_time_needs_private(film: Visibility) -> None:

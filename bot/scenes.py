@@ -103,14 +103,20 @@ class Scenes:
             self._read_at = now
         return self._channels
 
-    async def subject(self, scene: Scene, review: ReviewView, limit_bytes: int) -> Subject | None:
-        """What a question is about; None where it has been answered."""
+    async def subject(
+        self, scene: Scene, review: ReviewView, limit_bytes: int, *, is_over: bool = False
+    ) -> Subject | None:
+        """What a question is about; None where it has been answered.
+
+        Args:
+            is_over: The film is out: what stands now is what was approved.
+        """
         video_id, before = scene.view.id, scene.shown_before(review)
         async with self._tools.database.transaction() as session:
             takes = await queries.chosen_takes(session, video_id, steps_until(review.gate))
             changes = await _changes(session, video_id, takes, before) if before else None
             asked = await queries.review(session, review.id)  # last: then the takes are its own
-        if asked.state != PENDING:
+        if asked.state != PENDING and not is_over:
             return None
         return Subject(
             view=scene.view,

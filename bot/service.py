@@ -140,6 +140,7 @@ def _all_ready(count: int, on_ready: Callable[[], None]) -> Callable[[], None]:
         nonlocal left
         left -= 1
         if left == 0:
+            log.info("bot.ready")
             on_ready()
 
     return ready
@@ -193,7 +194,7 @@ async def _show_films(
         return
 
     def listening() -> None:
-        log.info("bot.ready", user=str(client.user))
+        log.info("discord.ready", user=str(client.user))
         on_ready()
 
     def register(manager: QueueManager) -> None:

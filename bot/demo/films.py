@@ -28,13 +28,13 @@ class DemoFilm:
         return self.path.stat().st_size / 1e6
 
 
-def published_film(home: Path) -> DemoFilm:
-    """The one film published below this folder.
+def published_film(home: Path, channel: str) -> DemoFilm:
+    """The one film that a channel published below this folder.
 
     Raises:
         NoFilm: There is none, or it cannot be decoded.
     """
-    found = sorted(home.rglob("published/*/film.mp4"))
+    found = sorted(home.glob(f"channels/{channel}/published/*/film.mp4"))
     if not found:
         raise NoFilm("it was reported as published, but there is no film.mp4")
     try:

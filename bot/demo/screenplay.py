@@ -15,6 +15,7 @@ from bot.sandbox.sightings import (
     ReactionAdded,
     SeenMessage,
     Sighting,
+    ThreadOpened,
 )
 from bot.signals import Signal
 from pipeline.errors import SlateError
@@ -49,9 +50,9 @@ async def play(
         The id of the film's thread.
     """
     answer = await _queue(robin, sample, shots, check, storyboard)
-    if "#" not in answer.text:
+    if answer.first is None or "#" not in answer.text:
         raise NoFilm(f"the command was answered with “{answer.text or answer.reason}”")
-    scene = _Scene(robin, check)
+    scene = _Scene(robin, check, answer.first.channel_id)
     has_redone = False
     decided: set[int] = set()
     # Every gate asks once, and that of the clips again once one of them was made again.
@@ -111,11 +112,17 @@ async def _queue(
 
 
 class _Scene:
-    """What Robin waits for, with the reason why it may never come."""
+    """What Robin waits for, with the reason why it may never come.
 
-    def __init__(self, robin: Person, check: Callable[[], None]) -> None:
+    Args:
+        channel_id: Where the film was asked for; threads of other channels are not looked at.
+    """
+
+    def __init__(self, robin: Person, check: Callable[[], None], channel_id: int) -> None:
         self._robin = robin
         self._check = check
+        self._channel_id = channel_id
+        self._threads: set[int] = set()
 
     async def next_preview(self, decided: set[int]) -> SeenMessage:
         """The next message that the bot has put all its signals below, so that it can be answered."""
@@ -123,6 +130,8 @@ class _Scene:
         messages: dict[int, SeenMessage] = {}
 
         def is_ready(event: Sighting) -> bool:
+            if not self._is_here(event):
+                return False
             if isinstance(event, MessagePosted | MessageEdited):
                 messages[event.message.id] = event.message
                 self._raise_if_failed(event.message)
@@ -138,7 +147,7 @@ class _Scene:
 
     async def published(self) -> int:
         def is_told(event: Sighting) -> bool:
-            if not isinstance(event, MessagePosted):
+            if not self._is_here(event) or not isinstance(event, MessagePosted):
                 return False
             self._raise_if_failed(event.message)
             return event.message.by_bot and "Published" in event.message.everything
@@ -147,6 +156,14 @@ class _Scene:
         assert isinstance(event, MessagePosted)
         await self._wait(_card_of(event.message.channel_id))
         return event.message.channel_id
+
+    def _is_here(self, event: Sighting) -> bool:
+        """Whether it happens in the film's thread; every wait sees all events again, in order."""
+        if isinstance(event, ThreadOpened) and event.parent_id == self._channel_id:
+            self._threads.add(event.thread_id)
+        if isinstance(event, MessagePosted | MessageEdited):
+            return event.message.channel_id in self._threads
+        return isinstance(event, ReactionAdded) and event.channel_id in self._threads
 
     def _raise_if_failed(self, message: SeenMessage) -> None:
         if message.by_bot and "Error: " in message.everything:

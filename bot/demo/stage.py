@@ -1,22 +1,26 @@
-"""The demo's premises: a workspace, a channel, a sandbox Discord, and the real bot and worker."""
+"""The demo's premises: a workspace, two channels, a sandbox Discord and a sandbox Notion, and the
+real bot and worker."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import SecretStr
 
 from bot import service
+from bot.demo.planned import Planned
 from bot.demo.samples import Sample
 from bot.demo.screenplay import NoFilm
 from bot.sandbox.discord_server import SandboxDiscord
+from bot.sandbox.notion.notion_server import SandboxNotion
 from bot.sandbox.person import Person
 from pipeline import worker
 from pipeline.database import Database
@@ -25,17 +29,30 @@ from pipeline.migrate import migrate
 from pipeline.server import open_database
 from pipeline.settings import Settings
 
+FILMS, PLANNED_FILMS = "films", "other-films"  # channels of the sandbox Discord
 SCRATCH = ("work", "cache", "previews", "channel_configs")
 
 
 @dataclass
 class Stage:
-    """Everything that runs during the demo."""
+    """Everything that runs during the demo.
+
+    Attributes:
+        sandbox: The Discord.
+        notion: Its database is made, and named in the channel's YAML, while the bot runs.
+    """
 
     home: Path
+    settings: Settings
     sandbox: SandboxDiscord
+    notion: SandboxNotion
     database: Database
     services: list[asyncio.Task[None]]
+
+    @property
+    def films_channel(self) -> int:
+        """The Discord channel of the film that is asked for there."""
+        return _channel_id(self.sandbox, FILMS)
 
     def person(self) -> Person:
         return Person(self.sandbox.control_url, "Robin")
@@ -52,6 +69,8 @@ class Stage:
         if self.sandbox.recording.violations:
             first = self.sandbox.recording.violations[0]
             raise NoFilm(f"the bot broke a rule of Discord: {first}")
+        if self.notion.recording.violations:
+            raise NoFilm(f"the bot broke a rule of Notion: {self.notion.recording.violations[0]}")
 
 
 def premises(settings: Settings) -> Path:
@@ -60,11 +79,15 @@ def premises(settings: Settings) -> Path:
 
 
 @asynccontextmanager
-async def set_stage(home: Path, sample: Sample) -> AsyncIterator[Stage]:
-    """Start everything, and end it in order."""
-    async with SandboxDiscord() as sandbox:
-        settings = _settings(home, sandbox)
-        _write_channel(settings, sandbox, sample)
+async def set_stage(home: Path, sample: Sample, planned: Planned | None) -> AsyncIterator[Stage]:
+    """Start everything, and end it in order.
+
+    Args:
+        planned: The film that is planned in Notion; without one the bot does not look there.
+    """
+    async with SandboxDiscord() as sandbox, SandboxNotion() as notion:
+        settings = _settings(home, sandbox, notion, plans=planned is not None)
+        _write_channels(settings, sandbox, sample, planned)
         async with open_database(settings) as database:
             await migrate(database.url.render_as_string(hide_password=False))
             stop = asyncio.Event()
@@ -75,7 +98,7 @@ async def set_stage(home: Path, sample: Sample) -> AsyncIterator[Stage]:
                 asyncio.create_task(bot, name="the bot"),
                 asyncio.create_task(work, name="the worker"),
             ]
-            stage = Stage(home, sandbox, database, services)
+            stage = Stage(home, settings, sandbox, notion, database, services)
             try:
                 while not (bot_ready.is_set() and worker_ready.is_set()):
                     stage.raise_if_broken()
@@ -86,7 +109,9 @@ async def set_stage(home: Path, sample: Sample) -> AsyncIterator[Stage]:
                 await asyncio.gather(*services, return_exceptions=True)
 
 
-def _settings(home: Path, sandbox: SandboxDiscord) -> Settings:
+def _settings(
+    home: Path, sandbox: SandboxDiscord, notion: SandboxNotion, *, plans: bool
+) -> Settings:
     return Settings(
         _env_file=None,
         database_url=None,
@@ -98,30 +123,47 @@ def _settings(home: Path, sandbox: SandboxDiscord) -> Settings:
         discord_alert_webhook_url=None,
         discord_api_url=sandbox.api_url,
         discord_gateway_url=sandbox.gateway_url,
+        notion_token=SecretStr(notion.token) if plans else None,
+        notion_base_url=notion.base_url,
     )
 
 
-def _write_channel(settings: Settings, sandbox: SandboxDiscord, sample: Sample) -> None:
-    films = next(c.id for c in sandbox.world.channels.values() if c.name == "films")
+def _write_channels(
+    settings: Settings, sandbox: SandboxDiscord, sample: Sample, planned: Planned | None
+) -> None:
     settings.channel_configs_dir.mkdir()
     config = {
         "name": sample.channel_name,
-        "discord_channel_id": films,
+        "discord_channel_id": _channel_id(sandbox, FILMS),
         "reviewer_roles": ["Reviewer"],
         "look": sample.look,
         "aspect_ratio": sample.aspect_ratio,
         "description": "{topic}",
         "tags": ["nature", "calm"],
     }
-    path = settings.channel_configs_dir / f"{sample.channel}.yaml"
-    path.write_text(yaml.safe_dump(config), encoding="utf-8")
+    _write_channel(settings, sample.channel, config)
+    if planned is not None:
+        config = {
+            "name": planned.channel_name,
+            "discord_channel_id": _channel_id(sandbox, PLANNED_FILMS),
+            "look": planned.look,
+        }
+        _write_channel(settings, planned.channel, config)
 
 
-async def tidy(home: Path, sample: Sample) -> None:
-    """Leave the film, the transcript and the log; remove what they were made from."""
+def _write_channel(settings: Settings, key: str, config: Mapping[str, Any]) -> None:
+    path = settings.channel_configs_dir / f"{key}.yaml"
+    path.write_text(yaml.safe_dump(dict(config)), encoding="utf-8")
+
+
+def _channel_id(sandbox: SandboxDiscord, name: str) -> int:
+    return next(c.id for c in sandbox.world.channels.values() if c.name == name)
+
+
+async def tidy(home: Path, channels: Iterable[str]) -> None:
+    """Leave the films, the transcripts and the log; remove what they were made from."""
     await remove_database(home)
-    for name in SCRATCH:
-        await asyncio.to_thread(shutil.rmtree, home / name, ignore_errors=True)
-    await asyncio.to_thread(
-        shutil.rmtree, home / "channels" / sample.channel / "projects", ignore_errors=True
-    )
+    folders = [home / name for name in SCRATCH]
+    folders += [home / "channels" / channel / "projects" for channel in channels]
+    for folder in folders:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)

@@ -1,9 +1,10 @@
-"""What the terminal shows: the thread as it happens, and how far the film is."""
+"""What the terminal shows: the thread as it happens, and how far the films are."""
 
 from __future__ import annotations
 
 import asyncio
 import textwrap
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime
@@ -23,7 +24,7 @@ LINES_SHOWN = 14
 
 
 class Terminal:
-    """Prints what Robin sees, above a bar per step."""
+    """Prints what Robin sees where the first film is, above a bar per step."""
 
     def __init__(self, console: Console, stage: Stage, robin: Person) -> None:
         self._console = console
@@ -58,15 +59,17 @@ class Terminal:
 
     async def _tell(self) -> None:
         names: dict[int, str] = {}
+        here = {self._stage.films_channel}
         async for event in self._robin.events():
             if isinstance(event, ThreadOpened):
-                self._line("🧵", f"thread “{escape(event.name)}”")
-            elif isinstance(event, MessagePosted):
+                here |= {event.thread_id} if event.parent_id in here else set()
+                self.line("🧵", f"thread “{escape(event.name)}”")
+            elif isinstance(event, MessagePosted) and event.message.channel_id in here:
                 names[event.message.author_id] = event.message.author
                 self._message(event.message)
             elif isinstance(event, ReactionAdded) and not self._is_bot(event.user_id):
                 who = names.get(event.user_id, self._robin.name)
-                self._line(event.emoji, f"[bold]{escape(who)}[/] reacts")
+                self.line(event.emoji, f"[bold]{escape(who)}[/] reacts")
 
     def _is_bot(self, user_id: int) -> bool:
         return user_id == self._stage.sandbox.world.bot.id
@@ -78,22 +81,30 @@ class Terminal:
         lines += [f"📎 {file.filename} ({file.size / 1000:.0f} kB)" for file in message.attachments]
         sign = "🤖" if message.by_bot else "👤"
         text = textwrap.indent("\n".join(lines), "          ").strip()
-        self._line(sign, f"[bold]{escape(message.author)}[/]  {escape(text)}")
+        self.line(sign, f"[bold]{escape(message.author)}[/]  {escape(text)}")
 
-    def _line(self, sign: str, markup: str) -> None:
+    def line(self, sign: str, markup: str) -> None:
+        """Print one line with the time and a sign; what it says may hold rich's markup."""
         now = datetime.now().strftime("%H:%M:%S")
         self._progress.console.print(f"[dim]{now}[/] {sign} {markup}", highlight=False)
 
     async def _count(self) -> None:
+        """Fill the bars: what is made of all films together."""
         while True:
-            async with self._stage.database.transaction() as session:
-                films = await queries.videos(session, unfinished_only=False, limit=1)
-                view = await queries.video(session, films[0].id) if films else None
-            for row in view.progress if view else ():
-                bar = self._bars[row.step]
-                if row.working or row.done:
+            done, total = await self._made()
+            for step, bar in self._bars.items():
+                if done[step]:
                     self._progress.start_task(bar)
-                self._progress.update(bar, completed=row.done, total=row.total)
-                if row.done and row.done == row.total:
+                self._progress.update(bar, completed=done[step], total=total[step] or None)
+                if done[step] and done[step] == total[step]:
                     self._progress.stop_task(bar)
             await asyncio.sleep(LOOK_SECONDS)
+
+    async def _made(self) -> tuple[Counter[Step], Counter[Step]]:
+        done, total = Counter[Step](), Counter[Step]()
+        async with self._stage.database.transaction() as session:
+            for film in await queries.videos(session, unfinished_only=False):
+                for row in (await queries.video(session, film.id)).progress:
+                    done[row.step] += row.done
+                    total[row.step] += row.total or 0
+        return done, total

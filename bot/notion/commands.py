@@ -62,7 +62,13 @@ async def create(args: argparse.Namespace, settings: Settings) -> int:
     waiting = [f"{key}.yaml" for key, config in configs.items() if not config.notion_data_source]
     if waiting:
         _say(f"   (not in {', '.join(waiting)} yet, in {settings.channel_configs_dir})")
-    _say("NOTION_TOKEN stays where it is; `slate notion check` compares them again.")
+    if not configs:
+        folder = settings.channel_configs_dir
+        _say(f"No channel yet: put one into {folder} and run `slate notion check --repair`.")
+    _say("Then `slate notion check` says whether all is well.")
+    _say(
+        "A bot that runs without NOTION_TOKEN has to be started again; YAMLs are read by themselves."
+    )
     _tell(made.left, made.refused)
     return 1 if made.left else 0
 

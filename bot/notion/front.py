@@ -63,9 +63,11 @@ class NotionFront:
             await polling
 
     async def _show(self, enough: asyncio.Event, ready: Callable[[], None]) -> None:
+        is_alone = self.tools.settings.discord_token is None
+
         def register(manager: QueueManager) -> None:
             manager.entrypoint(SHOW_NOTION, accepts_context=False)(shower(self.mirror.show))
-            if self.tools.settings.discord_token is None:
+            if is_alone:
                 manager.entrypoint(SHOW_DISCORD, accepts_context=False)(nobody_looks)
 
         def listening() -> None:

@@ -13,13 +13,12 @@ import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.notion import reading, row_files, writing
-from bot.notion.connection import Connection, Json, Urgency
-from bot.notion.decisions import Deciding, Given
-from bot.notion.errors import NotionRefused, Reason
-from bot.notion.ids import notion_id
-from bot.notion.rendering import Scenery, desired, differing
+from bot.notion.connection import Connection, Urgency
+from bot.notion.decisions import Answer, Deciding, Given
+from bot.notion.errors import NotionAway, NotionRefused
+from bot.notion.rendering import Scenery, desired, differing, error_log
 from bot.notion.row_files import Files
-from bot.notion.rows import HUMAN, Row, edits_of, row_of
+from bot.notion.rows import HUMAN, Row, row_of
 from bot.notion.schema import Name
 from bot.notion.shown import SURFACE, Shown
 from bot.preview_files import PreviewFiles
@@ -31,15 +30,28 @@ from pipeline import jobs, mirrors, queries
 log = structlog.get_logger(__name__)
 
 
+@dataclass(frozen=True)
+class Ready:
+    """What was uploaded for a question, or why nothing was."""
+
+    asked: uuid.UUID | None
+    files: Files
+    trouble: Exception | None = None
+
+
 @dataclass
 class NotionMirror:
     """Shows films in Notion, one pass of a film at a time."""
 
     tools: Tools
     connection: Connection
+    _shows: defaultdict[uuid.UUID, asyncio.Lock] = field(
+        default_factory=lambda: defaultdict(asyncio.Lock)
+    )
     _turns: defaultdict[uuid.UUID, asyncio.Lock] = field(
         default_factory=lambda: defaultdict(asyncio.Lock)
     )
+    known_as: str | None = None  # the id of the connection's own user, once it is known
     _kinds: dict[str, Mapping[str, str]] = field(default_factory=dict)  # of each data source
 
     def __post_init__(self) -> None:
@@ -54,79 +66,129 @@ class NotionMirror:
         Raises:
             NotFound: There is no such film.
             NotionAway: Notion does not answer: try again.
+            NotionRefused: Somebody has to do what it says: try again.
         """
-        async with self._turns[video_id]:
+        async with self._shows[video_id]:
             scene, shown = await self._read(video_id)
             if shown.version >= scene.view.version and not shown.owes:
                 return
-            if shown.is_gone or not writing.has_home(scene):
-                shown.version = scene.view.version  # nothing more is shown of it
-                await self._keep(shown)
-            elif not await self._write_own(scene, shown):
-                await self._pass(scene, shown)
+            # Before its turn: nobody's edit waits until a film is uploaded.
+            ready = await self._files(scene, shown)
+            async with self._turns[video_id]:
+                await self._show(*await self._read(video_id), ready)
+
+    async def _show(self, scene: Scene, shown: Shown, ready: Ready) -> None:
+        if shown.is_gone or not (shown.page_id or writing.has_home(scene)):
+            shown.version = scene.view.version  # nothing more is shown of it
+            await self._keep(shown)
+        elif not await self._write_own(scene, shown):
+            urgency = Urgency.DECISION if shown.owes else Urgency.BULK
+            await self._pass(scene, shown, urgency, ready)
 
     async def take(self, video_id: uuid.UUID) -> None:
-        """Look at the film's row now: a person seems to have changed it, or brought it back."""
+        """Take what a person changed in the film's row, or that they brought it back.
+
+        What became of it is shown by the job that is asked for in the same commit.
+
+        Raises:
+            NotionAway, NotionRefused: As with `show`.
+        """
         async with self._turns[video_id]:
             scene, shown = await self._read(video_id)
-            shown.is_gone = False
-            await self._pass(scene, shown)
-
-    async def _pass(self, scene: Scene, shown: Shown) -> None:
-        """Take the row's edits, then write what differs.
-
-        Files go up before the row is read: between that and the writing there is no time in which
-        a person's edit could be written over, but that of one request.
-        """
-        urgency = Urgency.BULK
-        while True:
-            files = await self._files(scene, shown)
-            row = await self._row(scene, shown)
+            was_gone, shown.is_gone = shown.is_gone, False
+            row = await self._row(scene, shown, Urgency.DECISION)
             if row is None:
                 return
-            edits = edits_of(row, shown.written)
-            if not edits:
-                break
-            urgency, asked = Urgency.DECISION, _review(scene)
-            await self._decide(scene, shown, row, edits)
-            scene, _ = await self._scenes.read(shown.video_id)
-            if _review(scene) in (asked, None):
-                break
-        if urgency is Urgency.BULK and _review(scene) != shown.review_id:
-            shown.said, shown.asked = "", None  # that was about something else
-        await self._write(scene, shown, row, files, urgency)
-        shown.review_id, shown.version, shown.owes = _review(scene), scene.view.version, False
+            shown.learn(row)
+            edits = shown.edits(row)
+            if edits:
+                await self._decide(scene, shown, row, edits)
+            elif was_gone or shown.lacks or shown.is_overwritten(row):
+                async with self.tools.database.transaction() as session:
+                    await self._mark(session, scene, shown, {})
+            else:  # the query told what is over
+                await self._keep(shown)
+
+    async def me(self) -> str:
+        """The id of the connection's own user in Notion; asked once."""
+        if self.known_as is None:
+            self.known_as = str((await self.connection.me())["id"])
+        return self.known_as
+
+    async def _pass(self, scene: Scene, shown: Shown, urgency: Urgency, ready: Ready) -> None:
+        """Take the row's edits until there are none, then write what differs.
+
+        Files went up and the turn in the line was waited for before the row is read: between that
+        and the writing there is no time in which a person's edit could be written over, but that
+        of one request.
+        """
+        if ready.asked != _asked(scene):
+            ready = await self._files(scene, shown)
+        files, trouble = ready.files, ready.trouble
+        written: Row | None = None
+        row = await self._row(scene, shown, urgency)
+        while row is not None:
+            shown.learn(row)
+            edits = shown.edits(row)
+            if edits:
+                before, urgency = _asked(scene), Urgency.DECISION
+                await self._decide(scene, shown, row, edits)
+                scene, _ = await self._scenes.read(shown.video_id)
+                if _asked(scene) != before:
+                    ready = await self._files(scene, shown)
+                    files, trouble = ready.files, ready.trouble
+            else:
+                _forget_what_is_over(scene, shown, files)
+                written = await self._write(scene, shown, row, files, urgency)
+                if written is None or not shown.edits(written):
+                    break
+                # What a person changed before this was written was said about what they saw then.
+                files = Files()
+            row = await self._row(scene, shown, urgency)
+        if row is None or written is None:
+            return
+        if trouble is None:
+            shown.review_id, shown.version, shown.owes = _asked(scene), scene.view.version, False
         await self._keep(shown)
+        if trouble is not None:
+            raise trouble
 
-    async def _files(self, scene: Scene, shown: Shown) -> Files:
-        return await row_files.files(
-            self._previews, self._scenes, self.connection, scene, shown.written
-        )
+    async def _files(self, scene: Scene, shown: Shown) -> Ready:
+        """The files to attach; why there are none stops no edit from being taken."""
+        try:
+            made = await row_files.files(
+                self._previews, self._scenes, self.connection, scene, shown.written
+            )
+        except NotionAway:
+            raise
+        except Exception as error:
+            return Ready(_asked(scene), Files(), error)
+        return Ready(_asked(scene), made)
 
-    async def _row(self, scene: Scene, shown: Shown) -> Row | None:
+    async def _row(self, scene: Scene, shown: Shown, urgency: Urgency) -> Row | None:
         """The film's row as it is now; made where there is none."""
         row: Row | None
-        try:
-            if shown.page_id is None:
-                page = await writing.make_row(self.connection, scene)
-                shown.page_id = notion_id(page["id"])
-                shown.written = row_of(page).values
-                await self._keep(shown)
-                row = row_of(page)
-            else:
-                row = await reading.read_row(self.connection, shown.page_id)
-        except NotionRefused as error:
-            if error.reason is not Reason.NOT_SHARED:
-                raise
-            row = None
-        if row is None or row.is_in_trash:
-            await self._lost(shown)
+        if shown.page_id is None:
+            row, shown.written = await writing.make_row(self.connection, scene, await self.me())
+            shown.page_id, shown.ids = row.page_id, row.ids
+            await self._keep(shown)
+        else:
+            row = await reading.read_row(self.connection, shown.page_id, urgency=urgency)
+        if row is None:
+            await self._lost(scene, shown)
             return None
         self._kinds[row.data_source_id] = row.kinds
         return row
 
-    async def _lost(self, shown: Shown) -> None:
-        """A row that was deleted is no decision: the film goes on, and shows again once it is back."""
+    async def _lost(self, scene: Scene, shown: Shown) -> None:
+        """A row that was deleted is no decision: the film goes on, and shows again once it is back.
+
+        Raises:
+            NotionRefused: It is the whole database that cannot be seen: it may be back any time.
+        """
+        home = writing.home_of(scene)
+        if home is not None:
+            await self.connection.retrieve_data_source(home, urgency=Urgency.BULK)
         log.info("notion.row_is_gone", video=str(shown.video_id))
         shown.is_gone = True
         await self._keep(shown)
@@ -141,36 +203,44 @@ class NotionMirror:
         if kinds is None or shown.page_id is None or shown.owes:
             return False
         scenery = await self._scenery(scene, shown, shown.written.get(Name.CHANNEL) or "")
-        values = differing(desired(scene.view, scenery), shown.written)
-        if _review(scene) != shown.review_id or any(name in HUMAN for name in values):
+        wanted = desired(scene.view, scenery)
+        values = differing(wanted, shown.written)
+        if _asked(scene) != shown.review_id or any(name in HUMAN for name in values):
             return False
-        row = writing.of_kinds(kinds, shown.page_id, home or "")
-        body = writing.properties(row, values)
+        body = writing.properties(writing.of_kinds(kinds, shown.page_id, home or ""), values)
         if body:
             try:
                 page = await self.connection.update_page(shown.page_id, body)
             except NotionRefused as error:
                 log.info("notion.row_refused", page=shown.page_id, detail=error.detail)
                 return False  # the row is looked at, and what is wrong with it found
-            if edits_of(row_of(page), shown.written):
+            row = reading.without_cut_texts(row_of(page))
+            self._remember(shown, row, body)
+            shown.learn(row)
+            if shown.edits(row) or shown.is_overwritten(row):
                 return False
-            _remember(shown, row_of(page), map(Name, body))
         shown.version = scene.view.version
         await self._keep(shown)
         return True
 
     async def _decide(self, scene: Scene, shown: Shown, row: Row, edits: Given) -> None:
-        async def take(session: AsyncSession, given: Given) -> None:
+        async def take(session: AsyncSession, given: Given, answer: Answer) -> None:
+            shown.said, shown.asked = answer.said, answer.asked
             await self._mark(session, scene, shown, given)
 
-        zone = ZoneInfo(self.tools.limits().budget.time_zone)
         deciding = Deciding(
-            self.tools, scene.view, row, shown.review_id, shown.asked, zone, take=take
+            tools=self.tools,
+            view=scene.view,
+            row=row,
+            review_id=shown.review_id,
+            status=shown.written.get(Name.STATUS),
+            asked=shown.asked,
+            zone=ZoneInfo(self.tools.limits().budget.time_zone),
+            take=take,
         )
         answer = await deciding.carry_out(edits)
-        shown.said, shown.asked = answer.said, answer.asked
         async with self.tools.database.transaction() as session:
-            await self._mark(session, scene, shown, edits)
+            await take(session, edits, answer)
 
     async def _mark(self, session: AsyncSession, scene: Scene, shown: Shown, given: Given) -> None:
         """These edits are taken, in the commit that takes them: never twice, and never unanswered.
@@ -185,35 +255,38 @@ class NotionMirror:
 
     async def _write(
         self, scene: Scene, shown: Shown, row: Row, files: Files, urgency: Urgency
-    ) -> None:
+    ) -> Row | None:
+        """Write what differs; the row as it is then, None where it is in the trash meanwhile."""
         scenery = await self._scenery(scene, shown, row.text(Name.CHANNEL))
-        values = differing(desired(scene.view, scenery), row.values)
+        wanted = desired(scene.view, scenery)
+        values = differing(wanted, row.values)
         body = {**writing.properties(row, values), **files.properties(row)}
+        shown.lacks = any(row.kind(name) is None for name in wanted)
         if not body:
-            return
+            return row
+        shown.sent = {name.value: value for name, value in values.items() if name in HUMAN}
+        if shown.sent:
+            await self._keep(shown)  # what arrives though nobody hears of it is no person's edit
+            urgency = min(urgency, Urgency.POLL)
+        told = error_log(scene.view, scenery)
         try:
-            page = await self.connection.update_page(row.page_id, body, urgency=urgency)
-        except NotionRefused as error:
-            if error.reason is not Reason.INVALID:
+            row, names = await writing.update(self.connection, row, body, told, urgency)
+        except NotionRefused:
+            if await reading.read_row(self.connection, row.page_id) is not None:
                 raise
-            await self._write_what_fits(shown, row, body, error)
-        else:
-            _remember(shown, row_of(page), map(Name, body))
+            await self._lost(scene, shown)
+            return None
+        row = reading.without_cut_texts(row)
+        self._remember(shown, row, names)
+        shown.lacks |= not body.keys() <= names
+        shown.sent = {}
+        return row
 
-    async def _write_what_fits(
-        self, shown: Shown, row: Row, body: Json, error: NotionRefused
-    ) -> None:
-        """An option or a property was deleted under us: the others are written, one by one."""
-        log.warning("notion.row_refused", page=row.page_id, detail=error.detail)
-        text = f"Notion refused a value ({error.detail[:200]}): run `slate notion check --repair`."
-        told = writing.properties(row, {Name.ERROR_LOG: text})
-        for name, value in {**body, **told}.items():
-            try:
-                page = await self.connection.update_page(row.page_id, {name: value})
-            except NotionRefused:
-                log.warning("notion.property_refused", page=row.page_id, property=name)
-            else:
-                _remember(shown, row_of(page), [Name(name)])
+    def _remember(self, shown: Shown, row: Row, names: Iterable[str]) -> None:
+        """What was written, as Notion tells it since; whoever wrote it is Slate."""
+        values = row.values
+        shown.written |= {name: values[name] for name in names if name in values}
+        self.known_as = row.edited_by or self.known_as
 
     async def _scenery(self, scene: Scene, shown: Shown, channel: str) -> Scenery:
         async with self.tools.database.transaction() as session:
@@ -223,6 +296,8 @@ class NotionMirror:
         return Scenery(
             cost=scene.cost,
             said=shown.said,
+            asks=shown.asked.text if shown.asked else "",
+            missing=shown.missing,
             thread=f"https://discord.com/channels/{guild}/{thread}" if has_thread else None,
             meant=writing.meant(scene, channel),
         )
@@ -237,12 +312,20 @@ class NotionMirror:
             await mirrors.remember(session, SURFACE, shown.mirror())
 
 
-def _review(scene: Scene) -> uuid.UUID | None:
-    """The question that the film waits at."""
-    return scene.view.waiting.review_id if scene.view.waiting else None
+def _asked(scene: Scene) -> uuid.UUID | None:
+    """The question that the film waits at; one that was rejected can still be approved."""
+    if scene.view.waiting is not None:
+        return scene.view.waiting.review_id
+    last = scene.reviews[-1] if scene.reviews else None
+    return last.id if last is not None and scene.waits_after(last) else None
 
 
-def _remember(shown: Shown, row: Row, names: Iterable[Name]) -> None:
-    """What was written, as Notion tells it since."""
-    values = row.values
-    shown.written |= {name.value: values[name] for name in names if name.value in values}
+def _forget_what_is_over(scene: Scene, shown: Shown, files: Files) -> None:
+    """What was said, or asked, about a question that is open no more."""
+    asked = _asked(scene)
+    if asked != shown.review_id and not shown.owes:
+        shown.said = ""
+    if shown.asked is not None and shown.asked.review_id != asked:
+        shown.asked = None
+    if asked is None or files.uploads:
+        shown.missing = files.missing

@@ -3,38 +3,135 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.notion.connection import Connection
+import structlog
+
+from bot.notion import reading, writing
+from bot.notion.connection import Connection, Json, Urgency
 from bot.notion.decisions import VIA, YES
-from bot.notion.rows import Row
+from bot.notion.rendering import differing
+from bot.notion.rows import OWN, Plain, Row
 from bot.notion.schema import Name
 from bot.notion.shown import SURFACE, Shown
+from bot.notion.statuses import is_of_a_film, label_of
 from bot.notion.storyboards import storyboard_of
-from bot.notion.values import read_moment
+from bot.notion.values import read_moment, write_files
 from bot.tools import Tools
 from bot.wording import money
 from pipeline import changes, mirrors, models, queries_money, requests, videos
 from pipeline.casting import Cast
 from pipeline.changes import Change
 from pipeline.channels import ChannelConfig, Channels
-from pipeline.errors import InvalidInput, NotFound
+from pipeline.errors import InvalidInput, NotFound, UserError
+from pipeline.lifecycle import DRAFT, QUEUED
 from pipeline.prices import NOTHING, NoPrice
 from pipeline.requests import MODES, Request
 from pipeline.reviews import Actor
 from pipeline.storyboard import Storyboard
 
+log = structlog.get_logger(__name__)
+
+_NONE: Mapping[Any, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Plans:
+    """The rows that are no films (yet).
+
+    Attributes:
+        me: The id of the connection's own user.
+    """
+
+    tools: Tools
+    connection: Connection
+    me: Callable[[], Awaitable[str]]
+
+    async def read(self, row: Row) -> Plan | None:
+        """The row as it is now, with its body; None where it asks for nothing.
+
+        Queries lag behind, so what they tell is only why the row itself is read.
+
+        Raises:
+            NotionAway, NotionRefused: As with everything that is asked of Notion.
+        """
+        status = row.text(Name.STATUS)
+        is_queued = label_of(status) == QUEUED
+        if not (is_queued or is_of_a_film(status)):
+            return None
+        now = await reading.read_row(self.connection, row.page_id, urgency=Urgency.DECISION)
+        if now is None or now.text(Name.STATUS) != status:
+            return None  # the next look tells it
+        if not is_queued or now.text(Name.NUMBER):
+            is_copy = now.made_by != await self.me()  # else Slate is just making it
+            return Plan(self.tools, self.connection, now, is_copy=True) if is_copy else None
+        body = self.connection.children(now.page_id, urgency=Urgency.DECISION)
+        return Plan(self.tools, self.connection, now, tuple([block async for block in body]))
+
+    async def carry_out(self, plan: Plan, channels: list[str]) -> None:
+        """Queue what is to be queued, and clear the copy of a film's row.
+
+        Args:
+            channels: The channels that this data source is of.
+
+        Raises:
+            NotionAway, NotionRefused: As with everything that is asked of Notion.
+        """
+        if plan.is_copy:
+            await self._clear(plan.row)
+            return
+        try:
+            video = await plan.queue(channels)
+        except UserError as error:
+            await self._explain(plan.row, str(error))
+        else:
+            log.info("notion.queued", video=video.number, page=plan.row.page_id)
+
+    async def _clear(self, row: Row) -> None:
+        """A copy of a film's row is a plan for another: what was said of that film is taken out."""
+        text = f"This row is no film yet. Set Status to “{QUEUED}” to make one of it."
+        files = {
+            name.value: write_files(())
+            for name in (Name.PREVIEW, Name.FILM)
+            if row.kind(name) == "files" and row.text(name)
+        }
+        await self._explain(row, text, {**dict.fromkeys(OWN), Name.REDO: None}, files)
+
+    async def _explain(
+        self,
+        row: Row,
+        text: str,
+        more: Mapping[Name, Plain] = _NONE,
+        files: Mapping[str, Any] = _NONE,
+    ) -> None:
+        """Set the row back and say why; the same once more changes nothing."""
+        values = differing({**more, Name.STATUS: DRAFT, Name.ERROR_LOG: text}, row.values)
+        body = {**writing.properties(row, values), **files}
+        if body:
+            await writing.update(self.connection, row, body, text, Urgency.DECISION)
+
 
 @dataclass(frozen=True)
 class Plan:
-    """A row that may become a film."""
+    """A row that may become a film.
+
+    Attributes:
+        body: The blocks of its page.
+        is_copy: It is a copy of a film's row, which says of itself what is not so.
+    """
 
     tools: Tools
     connection: Connection
     row: Row
+    body: tuple[Json, ...] = ()
+    is_copy: bool = False
 
     async def queue(self, of_source: list[str]) -> models.Video:
         """Queue the film, with the row as it is now.
@@ -71,8 +168,7 @@ class Plan:
         wish = Change(privacy=self.row.text(Name.PRIVACY) or None, publish_at=self._publish_at())
         async with self.tools.database.transaction() as session:
             video = await requests.request(session, request, config, actor)
-            shown = Shown(video.id, page_id=self.row.page_id, written=self.row.values)
-            await mirrors.remember(session, SURFACE, shown.mirror())
+            await mirrors.remember(session, SURFACE, self._shown(video.id).mirror())
             if wish != Change():
                 await changes.change(session, video.id, actor, wish)
             budget = self._budget()
@@ -81,8 +177,7 @@ class Plan:
         return video
 
     async def _board(self, cast: Cast) -> Storyboard | None:
-        blocks = [block async for block in self.connection.children(self.row.page_id)]
-        return await storyboard_of(self.connection, blocks, self.row.text(Name.TITLE), cast)
+        return await storyboard_of(self.connection, self.body, self.row.text(Name.TITLE), cast)
 
     def _channel(self, known: Channels, of_source: list[str]) -> str:
         named = self.row.text(Name.CHANNEL).casefold()
@@ -114,6 +209,17 @@ class Plan:
         zone = ZoneInfo(self.tools.limits().budget.time_zone)
         return read_moment(self.row.properties.get(Name.PUBLISH_AT), zone)
 
+    def _shown(self, video_id: uuid.UUID) -> Shown:
+        """The row as it was taken; what it wants of a film is still to be answered."""
+        written = {**self.row.values, Name.REDO.value: None}
+        if not self._says_yes:
+            written[Name.ANSWER.value] = None
+        return Shown(video_id, page_id=self.row.page_id, written=written, ids=self.row.ids)
+
+    @property
+    def _says_yes(self) -> bool:
+        return self.row.text(Name.ANSWER).casefold().rstrip(".!") in YES
+
     def _budget(self) -> Decimal | None:
         text = self.row.text(Name.BUDGET)
         return Decimal(text) if text else None
@@ -132,8 +238,7 @@ class Plan:
             raise InvalidInput(f"It cannot be queued: {error}.") from error
         usd = sum((cost.to_come for cost in costs), NOTHING)
         budget = self._budget()
-        is_agreed = self.row.text(Name.ANSWER).casefold().rstrip(".!") in YES
-        if usd and not is_agreed and (budget is None or budget < usd):
+        if usd and not self._says_yes and (budget is None or budget < usd):
             told = ", ".join(f"{cost.step.value} {money(cost.to_come)}" for cost in costs)
             raise InvalidInput(
                 f"This film will cost about {money(usd)} ({told}). Put what it may cost into "

@@ -7,34 +7,61 @@ seen already has no edit any more, because what was taken is remembered with the
 from __future__ import annotations
 
 import asyncio
+import json
+import math
 import time
 from collections import defaultdict
+from collections.abc import Awaitable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 
-from bot.notion import reading, writing
-from bot.notion.connection import Connection, Urgency
+from bot.notion import reading
+from bot.notion.connection import Connection
 from bot.notion.errors import NotionAway, NotionError, NotionIncomplete, NotionRefused
 from bot.notion.ids import notion_id
 from bot.notion.mirror import NotionMirror
-from bot.notion.planning import Plan
-from bot.notion.rendering import differing
-from bot.notion.rows import Row, edits_of, row_of
-from bot.notion.schema import Name
+from bot.notion.planning import Plan, Plans
+from bot.notion.rows import Row, row_of
+from bot.notion.schema import Name, option_names
 from bot.notion.shown import SURFACE, Shown
 from bot.tools import Tools
 from pipeline import cursors, queries
-from pipeline.errors import InvalidInput, UserError
-from pipeline.lifecycle import DRAFT, QUEUED
+from pipeline.errors import InvalidInput
+from pipeline.models import utc_now
 
 log = structlog.get_logger(__name__)
 
 POLL_SECONDS = 10.0
-LEAST_PAUSE = 1.0
+SCHEMA_SECONDS = 60.0
+AT_ONCE = 8  # films whose rows are looked at; more would only wait for the same three requests
 AGAIN_MOST = 20  # rows in one look whose edit could not be taken before
 OVERLAP = timedelta(minutes=2)  # Notion's minutes, and what its search index lags behind
+HELD = timedelta(hours=1)  # how far back a look reaches for rows that could not be taken
+QUIET = timedelta(minutes=15)  # after which nothing is read again; more than clocks differ
+MANY = 1_000  # rows of one question to our own database
+
+
+@dataclass
+class _Source:
+    """What a poller knows of one database.
+
+    Attributes:
+        failed: The rows whose edit could not be taken, and when they were edited.
+        cut: Rows that Notion tells only the beginning of, as edited then, and since when (seconds).
+        schema: What its properties were like.
+        schema_at: When that was looked at, in seconds.
+        has_changed: What its rows show may not be what was written: all of them are looked at.
+    """
+
+    failed: dict[str, datetime] = field(default_factory=dict)
+    cut: dict[tuple[str, datetime], float] = field(default_factory=dict)
+    schema: str = ""
+    schema_at: float = -math.inf
+    has_changed: bool = False
 
 
 @dataclass
@@ -44,18 +71,24 @@ class Poller:
     tools: Tools
     connection: Connection
     mirror: NotionMirror
+    schema_seconds: float = SCHEMA_SECONDS
     _told: dict[str, str] = field(default_factory=dict)
-    _failed: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _sources: defaultdict[str, _Source] = field(default_factory=lambda: defaultdict(_Source))
+
+    def __post_init__(self) -> None:
+        self._plans = Plans(self.tools, self.connection, self.mirror.me)
 
     async def keep_polling(self) -> None:
         """Look again and again until cancelled; one database's trouble is no other's."""
-        while True:
-            began = time.monotonic()
-            for source, channels in (await self._sources()).items():
-                await self._poll_safely(source, channels)
-            await asyncio.sleep(max(LEAST_PAUSE, POLL_SECONDS - (time.monotonic() - began)))
+        looks: dict[str, asyncio.Task[None]] = {}
+        async with asyncio.TaskGroup() as group:
+            while True:
+                for source, channels in (await self._named()).items():
+                    if source not in looks or looks[source].done():
+                        looks[source] = group.create_task(self._poll_safely(source, channels))
+                await asyncio.sleep(POLL_SECONDS)
 
-    async def _sources(self) -> dict[str, list[str]]:
+    async def _named(self) -> dict[str, list[str]]:
         """The data sources, and the channels that each is of."""
         known = await asyncio.to_thread(self.tools.channels)
         sources: dict[str, list[str]] = {}
@@ -65,6 +98,11 @@ class Poller:
                     sources.setdefault(notion_id(config.notion_data_source), []).append(key)
                 except InvalidInput as error:
                     self._tell(key, str(error))
+        async with self.tools.database.transaction() as session:
+            homes = await queries.notion_homes(session)
+        for home in homes:  # also where no YAML names it any more: nothing is queued there
+            with suppress(InvalidInput):
+                sources.setdefault(notion_id(home), [])
         return sources
 
     async def _poll_safely(self, source: str, channels: list[str]) -> None:
@@ -88,99 +126,193 @@ class Poller:
     async def poll(self, source: str, channels: list[str]) -> int:
         """Take every edit since the last look; how many rows were read.
 
-        The cursor moves only when all of them were taken.
+        The cursor moves only when all of them were taken, or an hour later.
+
+        Raises:
+            NotionAway: Notion does not answer; what was not taken is taken by the next look.
+            NotionRefused: The database cannot be seen, or is none.
         """
+        about = self._sources[source]
+        try:
+            await self._look_at_schema(source, about)
+            return await self._look(source, about, channels)
+        except NotionRefused:
+            about.has_changed = True  # nobody knows what happens there until it is back
+            raise
+
+    async def _look_at_schema(self, source: str, about: _Source) -> None:
+        """A property or an option that went, or came back, changes what rows show."""
+        if time.monotonic() - about.schema_at < self.schema_seconds:
+            return
+        told = await self.connection.retrieve_data_source(source)
+        found = schema_of(told)
+        if about.schema:
+            about.has_changed |= about.schema != found
+        else:  # what was seen of it before this process began is not known
+            edited_at = datetime.fromisoformat(told["last_edited_time"])
+            cursor = await self._cursor(source)
+            about.has_changed |= cursor is not None and edited_at >= cursor - HELD
+        about.schema, about.schema_at = found, time.monotonic()
+
+    async def _cursor(self, source: str) -> datetime | None:
         async with self.tools.database.transaction() as session:
-            cursor = await cursors.read(session, SURFACE, source)
-        rows = await self._rows(source, cursor)
+            return await cursors.read(session, SURFACE, source)
+
+    async def _look(self, source: str, about: _Source, channels: list[str]) -> int:
+        cursor = await self._cursor(source)
+        is_thorough, began = about.has_changed, utc_now()
+        rows = await self._rows(source, None if is_thorough else cursor)
         newest = max((row.edited_at for row in rows), default=cursor)
-        rows += await self._failed_before(source, {row.page_id for row in rows})
+        rows += await self._failed_before(about, {row.page_id for row in rows})
         known = await self._known(rows)
-        for row in sorted(rows, key=_by_priority):
-            if await self._take(row, known.get(row.page_id), channels):
-                self._failed[source].discard(row.page_id)
-            else:
-                self._failed[source].add(row.page_id)
-        if newest is not None and newest != cursor:
+        films = [row for row in rows if self._is_due(about, row, known, is_thorough)]
+        plans = sorted((row for row in rows if row.page_id not in known), key=_by_priority)
+        await self._take_all(about, films, known)
+        if channels:
+            for plan in await self._read_all(about, plans):
+                await self._noting(about, plan.row, self._plans.carry_out(plan, channels))
+        if is_thorough:
+            about.has_changed = False
+        until = newest and max(newest - HELD, min([newest, *about.failed.values()]))
+        if not about.failed:  # what nobody has touched for long is not read again and again
+            until = max(filter(None, [until, began - QUIET]))
+        if until is not None and until != cursor:
             async with self.tools.database.transaction() as session:
-                await cursors.keep(session, SURFACE, source, newest)
+                await cursors.keep(session, SURFACE, source, until)
         return len(rows)
 
     async def _rows(self, source: str, cursor: datetime | None) -> list[Row]:
-        """The rows edited since then, oldest first; the next look goes on where Notion stopped."""
-        since = None
-        if cursor is not None:
-            moment = (cursor - OVERLAP).isoformat()
-            since = {
-                "timestamp": "last_edited_time",
-                "last_edited_time": {"on_or_after": moment},
-            }
+        """The rows edited since then; where Notion stops before the end it is asked for the rest."""
+        found: dict[str, Row] = {}
+        since = cursor and cursor - OVERLAP
         sorts = [{"timestamp": "last_edited_time", "direction": "ascending"}]
-        found: list[Row] = []
-        try:
-            async for page in self.connection.query(source, filter=since, sorts=sorts):
-                found.append(row_of(page))
-        except NotionIncomplete as error:
-            log.warning("notion.incomplete", source=source, problem=str(error))
-        return found
+        while True:
+            try:
+                async for page in self.connection.query(source, filter=_since(since), sorts=sorts):
+                    row = row_of(page)
+                    found[row.page_id] = row
+            except NotionIncomplete as error:
+                log.warning("notion.incomplete", source=source, problem=str(error))
+                newest = max((row.edited_at for row in found.values()), default=None)
+                if newest is not None and newest != since:
+                    since = newest
+                    continue
+                self._tell(source, f"More rows than Notion tells changed at {since}: edit them.")
+            return list(found.values())
 
-    async def _failed_before(self, source: str, seen: set[str]) -> list[Row]:
+    async def _failed_before(self, about: _Source, seen: set[str]) -> list[Row]:
         """Rows whose edit could not be taken, which no query tells again once they are old."""
         found = []
-        for page_id in sorted(self._failed[source] - seen)[:AGAIN_MOST]:
-            try:
-                found.append(row_of(await self.connection.retrieve_page(page_id)))
-            except NotionRefused:  # it is gone
-                self._failed[source].discard(page_id)
+        for page_id in sorted(about.failed.keys() - seen)[:AGAIN_MOST]:
+            row = await reading.read_row(self.connection, page_id)
+            if row is None:
+                about.failed.pop(page_id)
+            else:
+                found.append(row)
         return found
 
     async def _known(self, rows: list[Row]) -> dict[str, Shown]:
         """The rows that are films, as they are remembered."""
+        pages = [row.page_id for row in rows]
+        found: dict[str, Shown] = {}
         async with self.tools.database.transaction() as session:
-            pages = [row.page_id for row in rows]
-            found = await queries.mirrors_of_externals(session, SURFACE, pages)
-        return {page: Shown.of(mirror) for page, mirror in found.items()}
+            for start in range(0, len(pages), MANY):
+                some = pages[start : start + MANY]
+                mirrors = await queries.mirrors_of_externals(session, SURFACE, some)
+                found |= {page: Shown.of(mirror) for page, mirror in mirrors.items()}
+        return found
 
-    async def _take(self, row: Row, shown: Shown | None, channels: list[str]) -> bool:
-        """One row: an edit of a film, or a film to queue. What is wrong with it stops no other.
+    def _is_due(self, about: _Source, row: Row, known: dict[str, Shown], is_thorough: bool) -> bool:
+        """Whether a film's row seems to hold an edit, which is why the row itself is read."""
+        shown = known.get(row.page_id)
+        if shown is None:
+            return False
+        told = reading.without_cut_texts(row)
+        shown.learn(told)
+        is_strange = is_thorough or row.edited_by != self.mirror.known_as
+        if shown.is_gone or shown.edits(told) or (is_thorough and shown.lacks):
+            return True
+        if is_strange and shown.is_overwritten(told):
+            return True
+        return is_strange and told != row and self._is_news(about, row)
 
-        Queries lag behind, so what seems to be an edit is only why the row itself is read.
+    def _is_news(self, about: _Source, row: Row) -> bool:
+        """Whether a row whose texts are not told whole may have been edited since they were read.
 
-        Returns:
-            Whether it was taken; else it is looked at again.
+        An edit that cannot be seen in the query is known by its minute only, so the row is read for
+        as long as there can be another in that minute, which the query does not tell yet.
         """
+        now = time.monotonic()
+        first = about.cut.setdefault((row.page_id, row.edited_at), now)
+        return now - first <= OVERLAP.total_seconds()
+
+    async def _take_all(self, about: _Source, rows: list[Row], known: dict[str, Shown]) -> None:
+        """Several films at once: one that waits for its preview keeps no other waiting."""
+        places = asyncio.Semaphore(AT_ONCE)
+
+        async def take(row: Row) -> None:
+            async with places:
+                taking = self.mirror.take(known[row.page_id].video_id)
+                await self._noting(about, row, taking)
+
+        await _all(map(take, rows))
+
+    async def _read_all(self, about: _Source, rows: list[Row]) -> list[Plan]:
+        """The rows that may become films, read at once so that many are queued soon, in order."""
+        places = asyncio.Semaphore(AT_ONCE)
+        plans: dict[str, Plan] = {}
+
+        async def read(row: Row) -> None:
+            plan = await self._plans.read(row)
+            if plan is not None:
+                plans[row.page_id] = plan
+
+        async def in_turn(row: Row) -> None:
+            async with places:
+                await self._noting(about, row, read(row))
+
+        await _all(map(in_turn, rows))
+        return [plans[row.page_id] for row in rows if row.page_id in plans]
+
+    async def _noting(self, about: _Source, row: Row, taking: Awaitable[None]) -> None:
+        """What is wrong with one row stops no other; it is looked at again."""
         try:
-            if shown is None:
-                if row.text(Name.STATUS) == QUEUED:
-                    await self._queue(row, channels)
-            elif shown.is_gone or edits_of(row, shown.written):
-                await self.mirror.take(shown.video_id)
+            await taking
         except NotionAway:
             raise
-        except NotionRefused as error:
-            log.warning("notion.row_refused", page=row.page_id, problem=str(error))
-            return False
-        except Exception:
-            log.exception("notion.row_failed", page=row.page_id)
-            return False
-        return True
-
-    async def _queue(self, row: Row, channels: list[str]) -> None:
-        try:
-            row = await reading.whole(self.connection, row)
-            video = await Plan(self.tools, self.connection, row).queue(channels)
-        except UserError as error:
-            await self._explain(row, str(error))
+        except Exception as error:
+            if isinstance(error, NotionRefused):
+                log.warning("notion.row_refused", page=row.page_id, problem=str(error))
+            else:
+                log.exception("notion.row_failed", page=row.page_id)
+            about.failed[row.page_id] = row.edited_at
         else:
-            log.info("notion.queued", video=video.number, page=row.page_id)
+            about.failed.pop(row.page_id, None)
 
-    async def _explain(self, row: Row, text: str) -> None:
-        """Set the row back and say why; the same once more changes nothing."""
-        wanted = {Name.STATUS: DRAFT, Name.ERROR_LOG: text}
-        values = differing(wanted, row.values)
-        if values:
-            body = writing.properties(row, values)
-            await self.connection.update_page(row.page_id, body, urgency=Urgency.DECISION)
+
+async def _all(work: Iterable[Awaitable[None]]) -> None:
+    """Wait for all of it, then raise what went wrong first."""
+    for error in await asyncio.gather(*work, return_exceptions=True):
+        if error is not None:
+            raise error
+
+
+def schema_of(source: Mapping[str, Any]) -> str:
+    """What of a data source's properties changes the rows, as a text to compare."""
+    properties = source.get("properties") or {}
+    return json.dumps(
+        [
+            [name, one.get("id"), one.get("type"), option_names(one)]
+            for name, one in sorted(properties.items())
+        ]
+    )
+
+
+def _since(moment: datetime | None) -> dict[str, Any] | None:
+    if moment is None:
+        return None
+    timestamp = "last_edited_time"
+    return {"timestamp": timestamp, timestamp: {"on_or_after": moment.isoformat()}}
 
 
 def _by_priority(row: Row) -> tuple[float, datetime]:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.cards import STEP_NAMES
-from bot.notion.rows import Plain
+from bot.notion.rows import Plain, to_the_minute
 from bot.notion.schema import Name
 from bot.notion.texts import fitting
-from bot.wording import duration, money
+from bot.wording import duration
 from pipeline.lifecycle import HOLD_LABELS, ROW, Hold, Phase
 from pipeline.utils.texts import readable
 from pipeline.views import Money, Setback, VideoView
-
-MAX_SAID = 1500  # characters of an answer to an edit
 
 
 @dataclass(frozen=True)
@@ -25,12 +23,16 @@ class Scenery:
     Attributes:
         cost: Of a film that costs.
         said: What became of a person's last edit, where it was not just taken.
+        asks: The question about a redo that waits for a yes.
+        missing: What of the preview is not in the row.
         thread: The address of the film's thread in Discord.
         meant: The channel as this row names it; its key or its name.
     """
 
     cost: Money | None = None
     said: str = ""
+    asks: str = ""
+    missing: str = ""
     thread: str | None = None
     meant: str | None = None
 
@@ -49,15 +51,16 @@ def desired(view: VideoView, scenery: Scenery) -> dict[Name, Plain]:
         Name.STATUS: view.label,
         Name.PRIORITY: _number(view.priority),
         Name.MODE: view.mode,
-        Name.PUBLISH_AT: view.publish_at.isoformat() if view.publish_at else None,
+        Name.PUBLISH_AT: to_the_minute(view.publish_at) if view.publish_at else None,
         Name.PRIVACY: view.privacy,
         Name.REDO: None,
         Name.ANSWER: None,
         Name.BUDGET: _number(view.budget_usd),
-        Name.ERROR_LOG: _text("\n".join(filter(None, [scenery.said, problems(view, scenery)]))),
+        Name.ERROR_LOG: _text(error_log(view, scenery)),
         Name.PROGRESS: _text(progress(view)),
         Name.COST: _number(spent.quantize(Decimal("0.01"))) if spent else None,
         Name.NUMBER: _number(view.number),
+        Name.YOUTUBE_URL: view.place if view.place and view.place.startswith("https:") else None,
         Name.DISCORD_THREAD: scenery.thread,
     }
 
@@ -78,6 +81,13 @@ def _told(name: Name, value: Plain) -> Plain:
     if name is Name.PRIORITY:
         return value or "0"
     return value
+
+
+def error_log(view: VideoView, scenery: Scenery) -> str:
+    """What became of a person's edit, what is asked, and what stops the film."""
+    return "\n".join(
+        filter(None, [scenery.said, scenery.asks, problems(view, scenery), scenery.missing])
+    )
 
 
 def problems(view: VideoView, scenery: Scenery) -> str:
@@ -124,11 +134,6 @@ def progress(view: VideoView) -> str:
     if view.remaining is not None and view.remaining.total_seconds() > 0:
         parts.append(f"about {duration(view.remaining)} of work left")
     return " · ".join(parts)
-
-
-def cost_question(text: str, usd: Decimal) -> str:
-    """What a row asks before money is spent."""
-    return f"{text} It costs about {money(usd)}. Write “yes” into Answer to start it."[:MAX_SAID]
 
 
 def _text(text: str) -> Plain:

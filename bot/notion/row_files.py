@@ -17,7 +17,8 @@ from bot.notion.writing import Json
 from bot.posts import Attached
 from bot.previews import Previews
 from bot.scenes import Scene, Scenes
-from pipeline.lifecycle import Step
+from pipeline.lifecycle import PUBLISHED, Step
+from pipeline.views import ReviewView
 
 log = structlog.get_logger(__name__)
 
@@ -28,16 +29,21 @@ _AS_TEXT = ".md"  # Notion takes no file that is called so
 
 @dataclass(frozen=True)
 class Files:
-    """Files to attach, by the property that holds them."""
+    """Files to attach, by the property that holds them.
+
+    Attributes:
+        missing: What people are told who look for them in vain.
+    """
 
     uploads: Mapping[Name, tuple[Upload, ...]] = field(default_factory=dict)
+    missing: str = ""
 
     def properties(self, row: Row) -> Json:
         """As Notion takes them, where the row has a property for them."""
         return {
             name.value: write_files(uploads)
             for name, uploads in self.uploads.items()
-            if row.kind(name) == "files"
+            if row.kind(name) == "files" and (uploads or row.text(name))
         }
 
 
@@ -53,25 +59,44 @@ async def files(
     Args:
         written: What the row holds.
     """
-    waiting = scene.view.waiting
-    if waiting is None:
+    review = _to_show(scene, written)
+    if review is None:
         return Files()
-    mark = waiting.review_id.hex[:8]
+    mark = review.id.hex[:8]
     if any(mark in (written.get(name) or "") for name in (Name.PREVIEW, Name.FILM)):
         return Files()
-    review = next(one for one in scene.reviews if one.id == waiting.review_id)
-    subject = await scenes.subject(scene, review, await connection.upload_limit())
+    limit, is_over = await connection.upload_limit(), scene.view.waiting is None
+    subject = await scenes.subject(scene, review, limit, is_over=is_over)
     if subject is None:
         return Files()
     posts = await previews.of(subject)
     attached = [file for post in posts for file in post.files][:FILES_MAX]
-    uploads = await _uploaded(connection, attached, mark)
+    uploads = tuple(await _uploaded(connection, attached, mark))
+    missing = _missing(len(attached) - len(uploads), len(attached))
     if review.gate is not Step.REVIEW:
-        return Files({Name.PREVIEW: tuple(uploads)})
+        return Files({Name.PREVIEW: uploads}, missing)
     films = tuple(upload for upload in uploads if upload.name.endswith(".mp4"))
-    return Files(
-        {Name.FILM: films, Name.PREVIEW: tuple(one for one in uploads if one not in films)}
-    )
+    others = tuple(one for one in uploads if one not in films)
+    return Files({Name.FILM: films, Name.PREVIEW: others}, missing)
+
+
+def _to_show(scene: Scene, written: Mapping[str, Plain]) -> ReviewView | None:
+    """What is asked; of a film that is out, and that the row never had, what was asked last."""
+    waiting = scene.view.waiting
+    if waiting is not None:
+        return next(one for one in scene.reviews if one.id == waiting.review_id)
+    if scene.view.state != PUBLISHED or written.get(Name.FILM):
+        return None
+    asked = [one for one in scene.reviews if one.gate is Step.REVIEW]
+    return asked[-1] if asked else None
+
+
+def _missing(refused: int, made: int) -> str:
+    if not made:
+        return "The preview could not be made: its files are gone."
+    if refused:
+        return f"{refused} of the preview's {made} files do not fit into this workspace of Notion."
+    return ""
 
 
 async def _uploaded(

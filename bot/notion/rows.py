@@ -1,4 +1,4 @@
-"""A row of the database as Slate reads it, and what a person changed in it. Pure."""
+"""A row of the database as Slate reads it. Pure."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from bot.notion.values import (
     read_text,
     read_url,
 )
+from pipeline.errors import InvalidInput
 
 Plain = str | None  # how a property's value is remembered and compared
 
-# What people say; the rest is Slate's to write.
-HUMAN = (
+HUMAN = (  # what people say
     Name.TITLE,
     Name.CHANNEL,
     Name.TOPIC,
@@ -35,6 +35,14 @@ HUMAN = (
     Name.ANSWER,
     Name.BUDGET,
 )
+OWN = (  # what Slate says
+    Name.ERROR_LOG,
+    Name.PROGRESS,
+    Name.COST,
+    Name.NUMBER,
+    Name.YOUTUBE_URL,
+    Name.DISCORD_THREAD,
+)
 _NUMBERS = (Name.PRIORITY, Name.BUDGET, Name.COST, Name.NUMBER)
 _CHOICES = (Name.CHANNEL, Name.STATUS, Name.MODE, Name.PRIVACY)
 _URLS = (Name.YOUTUBE_URL, Name.DISCORD_THREAD)
@@ -46,9 +54,11 @@ class Row:
     """One page of a data source.
 
     Attributes:
+        data_source_id: Empty for a page that lies in no database (any more).
         properties: As Notion tells them.
         edited_by: The id of whoever changed it last.
         edited_at: Rounded down to the minute by Notion.
+        made_by: The id of whoever made it; empty where that is not known.
     """
 
     page_id: str
@@ -57,6 +67,7 @@ class Row:
     edited_by: str
     edited_at: datetime
     is_in_trash: bool
+    made_by: str = ""
 
     @property
     def values(self) -> dict[str, Plain]:
@@ -72,6 +83,12 @@ class Row:
         return plain(name, self.properties.get(name)) or ""
 
     @property
+    def ids(self) -> dict[str, str]:
+        """Notion's ids of the properties that people see to: one that is made anew has another."""
+        found = ((name.value, self.properties.get(name)) for name in (*HUMAN, Name.ERROR_LOG))
+        return {name: str(one["id"]) for name, one in found if one and one.get("id")}
+
+    @property
     def kinds(self) -> dict[str, str]:
         """The type of each property."""
         return {name: str(one.get("type")) for name, one in self.properties.items()}
@@ -85,13 +102,15 @@ class Row:
 def row_of(page: Mapping[str, Any]) -> Row:
     """A page as Notion's API tells it."""
     parent = page.get("parent") or {}
+    home = parent.get("data_source_id") or parent.get("database_id")
     return Row(
         page_id=notion_id(str(page["id"])),
-        data_source_id=notion_id(str(parent.get("data_source_id") or parent.get("database_id"))),
+        data_source_id=notion_id(str(home)) if home else "",
         properties=page.get("properties") or {},
         edited_by=str((page.get("last_edited_by") or {}).get("id") or ""),
         edited_at=datetime.fromisoformat(str(page["last_edited_time"])).astimezone(UTC),
         is_in_trash=bool(page.get("in_trash") or page.get("archived")),
+        made_by=str((page.get("created_by") or {}).get("id") or ""),
     )
 
 
@@ -115,17 +134,17 @@ def plain(name: Name, found: Mapping[str, Any] | None) -> Plain:
 
 
 def _date(found: Mapping[str, Any] | None) -> Plain:
-    inner = (found or {}).get("date") or {}
-    start = inner.get("start")
-    moment = read_moment(found, UTC)
-    if not start or moment is None:
-        return None
-    return start if len(start) == len("2026-01-01") else moment.isoformat()
+    """To the minute, which is what Notion's dates have; what no calendar has stays as it is."""
+    start = ((found or {}).get("date") or {}).get("start")
+    if not start or len(start) == len("2026-01-01"):
+        return start or None
+    try:
+        moment = read_moment(found, UTC)
+    except InvalidInput:
+        return str(start)
+    return to_the_minute(moment) if moment else None
 
 
-def edits_of(row: Row, written: Mapping[str, Plain]) -> dict[Name, Plain]:
-    """What a person changed since Slate last wrote or read the row; a missing property is none."""
-    values = row.values
-    return {
-        name: values[name] for name in HUMAN if name in values and values[name] != written.get(name)
-    }
+def to_the_minute(moment: datetime) -> str:
+    """A time as it is remembered and compared."""
+    return moment.astimezone(UTC).replace(second=0, microsecond=0).isoformat()

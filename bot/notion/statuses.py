@@ -7,6 +7,7 @@ from enum import Enum
 from pipeline.errors import NotPossible
 from pipeline.lifecycle import (
     CANCELLED,
+    DRAFT,
     HOLD_LABELS,
     LABELS,
     QUEUED,
@@ -15,6 +16,7 @@ from pipeline.lifecycle import (
     Hold,
     Phase,
     State,
+    Step,
     label,
 )
 
@@ -27,7 +29,6 @@ class Meaning(Enum):
     REDO = "redo"  # all that is shown at the gate
     RETRY = "retry"
     CANCEL = "cancel"
-    AGAIN = "again"  # a new film from a cancelled film's row
 
 
 def meaning_of(typed: str | None, number: int, state: State, hold: Hold | None) -> Meaning:
@@ -49,11 +50,30 @@ def meaning_of(typed: str | None, number: int, state: State, hold: Hold | None) 
     return found
 
 
+def step_of(shown: str | None) -> Step | None:
+    """The step that a row shows by its status; None where its status tells none."""
+    if shown is None:
+        return None
+    if shown == QUEUED:
+        return STEPS[0].step
+    labels = ((row.step, (row.working, row.ready, row.approved, row.error)) for row in STEPS)
+    return next((step for step, own in labels if shown in own), None)
+
+
+def is_of_a_film(shown: str | None) -> bool:
+    """Whether only a film's row can show this: neither a plan nor a status of the people's own."""
+    return shown in LABELS and shown not in (DRAFT, QUEUED, CANCELLED)
+
+
+def label_of(typed: str | None) -> str | None:
+    """The status as Slate spells it, however a person typed it into a select."""
+    told = " ".join((typed or "").split()).casefold()
+    return next((one for one in LABELS if one.casefold() == told), typed)
+
+
 def _meaning(typed: str | None, state: State, hold: Hold | None) -> Meaning | None:
     if typed is None or typed not in LABELS:
         return None
-    if state.phase is Phase.CANCELLED:
-        return Meaning.AGAIN if typed == QUEUED else None
     if state.is_final:
         return None
     if typed == CANCELLED:
@@ -74,7 +94,7 @@ def _meaning(typed: str | None, state: State, hold: Hold | None) -> Meaning | No
 def _ways(state: State, hold: Hold | None) -> str:
     """What can be set there."""
     if state.phase is Phase.CANCELLED:
-        return f"“{QUEUED}” asks for it anew."
+        return "Make another row for another film."
     if state.is_final:
         return "It is published."
     row = ROW[state.step]

@@ -31,15 +31,24 @@ async def storyboard_of(
     """
     text = next(filter(None, map(_code, blocks)), None)
     if text is None:
-        table = next((block for block in blocks if block.get("type") == "table"), None)
-        if table is None:
-            return None
-        rows = [row async for row in connection.children(table["id"])]
-        cells = [_cells(row) for row in rows if row.get("type") == "table_row"]
-        if not is_of_shots(cells):
-            return None
-        text = from_table(cells, title, known=cast.assets)
+        cells = await _table(connection, blocks)
+        text = from_table(cells, title, known=cast.assets) if cells else None
+    if text is None:
+        return None
     return await asyncio.to_thread(storyboard.parse, text, title=title[:MAX_TITLE], cast=cast)
+
+
+async def _table(
+    connection: Connection, blocks: Sequence[Mapping[str, Any]]
+) -> list[list[str]] | None:
+    """The first table of shots."""
+    for block in blocks:
+        if block.get("type") == "table":
+            rows = [row async for row in connection.children(block["id"])]
+            cells = [_cells(row) for row in rows if row.get("type") == "table_row"]
+            if is_of_shots(cells):
+                return cells
+    return None
 
 
 def _code(block: Mapping[str, Any]) -> str | None:

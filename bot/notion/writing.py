@@ -9,11 +9,11 @@ from typing import Any
 
 import structlog
 
-from bot.notion.connection import Connection
+from bot.notion.connection import Connection, Urgency
 from bot.notion.errors import NotionRefused, Reason
 from bot.notion.ids import notion_id
 from bot.notion.rendering import Scenery, desired
-from bot.notion.rows import Plain, Row
+from bot.notion.rows import Plain, Row, row_of
 from bot.notion.schema import Name
 from bot.notion.values import (
     write_choice,
@@ -28,6 +28,8 @@ from pipeline.errors import InvalidInput
 log = structlog.get_logger(__name__)
 
 Json = dict[str, Any]
+Values = dict[str, Plain]
+_IN_TRASH = "archived"  # Notion's word where a row, or what it lies in, is in the trash
 
 
 def has_home(scene: Scene) -> bool:
@@ -36,8 +38,8 @@ def has_home(scene: Scene) -> bool:
 
 
 def home_of(scene: Scene) -> str | None:
-    """The data source its channel names; None where it names none that can be one."""
-    named = scene.config.notion_data_source
+    """The data source its channel names, or named when the film was queued; None without one."""
+    named = scene.config.notion_data_source or scene.view.config.notion_data_source
     if not named:
         return None
     try:
@@ -89,11 +91,18 @@ def of_kinds(kinds: Mapping[str, str], page_id: str = "", source: str = "") -> R
     return Row(page_id, source, empty, "", datetime.min, is_in_trash=False)
 
 
-async def make_row(connection: Connection, scene: Scene) -> Json:
-    """The row of a film that was asked for elsewhere: found, where one was made before a crash."""
+async def make_row(connection: Connection, scene: Scene, me: str) -> tuple[Row, Values]:
+    """The row of a film that was asked for elsewhere: found, where one was made before a crash.
+
+    Args:
+        me: The id of the connection's own user, who made it if it was made.
+
+    Returns:
+        The row, and what Slate wrote into it: a person may have changed it since.
+    """
     home = home_of(scene)
     assert home is not None  # asked by `has_home`
-    source = await connection.retrieve_data_source(home)
+    source = await connection.retrieve_data_source(home, urgency=Urgency.BULK)
     kinds = {name: str(one["type"]) for name, one in source["properties"].items()}
     wanted = {name: value for name, value in desired(scene.view, Scenery()).items() if value}
 
@@ -101,8 +110,8 @@ async def make_row(connection: Connection, scene: Scene) -> Json:
         if kinds.get(Name.NUMBER) != "number":
             return None
         by_number = {"property": Name.NUMBER, "number": {"equals": scene.view.number}}
-        async for page in connection.query(home, filter=by_number):
-            if notion_title(page) == scene.view.title:
+        async for page in connection.query(home, filter=by_number, urgency=Urgency.BULK):
+            if row_of(page).made_by == me:  # no copy of it, and no number that a person wrote
                 return page
         return None
 
@@ -111,16 +120,64 @@ async def make_row(connection: Connection, scene: Scene) -> Json:
         return await connection.create_page(home, made, find=find)
 
     try:
-        return await find() or await create(wanted)
+        row = row_of(await find() or await create(wanted))
     except NotionRefused as error:
         if error.reason is not Reason.INVALID:
             raise
         # An option is missing: what it can be known again by, then the rest as far as it fits.
         known = (Name.TITLE, Name.NUMBER)
-        return await create({name: wanted[name] for name in known if name in wanted})
+        row = row_of(await create({name: wanted[name] for name in known if name in wanted}))
+    if row.edited_by in (me, ""):
+        return row, row.values
+    values = row.values
+    return row, {name: wanted.get(Name(name)) for name in values}
 
 
-def notion_title(page: Mapping[str, Any]) -> str:
-    """A page's title as plain text."""
-    title = (page.get("properties") or {}).get(Name.TITLE) or {}
-    return "".join(piece.get("plain_text", "") for piece in title.get("title") or ()).strip()
+async def update(
+    connection: Connection, row: Row, body: Json, told: str, urgency: Urgency
+) -> tuple[Row, frozenset[str]]:
+    """Write properties of a row; where Notion refuses one, the others, and a word about it.
+
+    Args:
+        told: What the Error Log says beside that.
+
+    Returns:
+        The row as it is then, and the names of what was written.
+
+    Raises:
+        NotionRefused: Nothing could be written.
+    """
+    try:
+        page = await connection.update_page(row.page_id, body, urgency=urgency)
+    except NotionRefused as error:
+        if error.reason is not Reason.INVALID or _IN_TRASH in error.detail:
+            raise
+        return await _update_what_fits(connection, row, body, told, error)
+    return row_of(page), frozenset(body)
+
+
+async def _update_what_fits(
+    connection: Connection, row: Row, body: Json, told: str, error: NotionRefused
+) -> tuple[Row, frozenset[str]]:
+    """An option or a property was deleted under us: choices go one by one, then the others."""
+    log.warning("notion.row_refused", page=row.page_id, detail=error.detail)
+    text = f"Notion refused a value ({error.detail[:200]}): run `slate notion check --repair`."
+    log_text = {Name.ERROR_LOG: "\n".join(filter(None, [told, text]))}
+    body = {**body, **properties(row, log_text)}
+    choices = [name for name in body if row.kind(Name(name)) in ("select", "status")]
+    parts = [{name: body[name]} for name in choices]
+    parts.append({name: value for name, value in body.items() if name not in choices})
+    written: set[str] = set()
+    while parts:
+        part = parts.pop()
+        try:
+            row = row_of(await connection.update_page(row.page_id, part))
+            written |= part.keys()
+        except NotionRefused as refused:
+            if refused.reason is not Reason.INVALID:
+                raise
+            log.warning("notion.property_refused", page=row.page_id, properties=sorted(part))
+            parts += [{name: part[name]} for name in part] if len(part) > 1 else []
+    if not written:
+        raise error
+    return row, frozenset(written)

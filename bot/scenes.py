@@ -34,7 +34,7 @@ class Scene:
         setback: Names the failure the film stands at; None while it has not failed.
         seconds: The film's length, once it is published.
         cost: What it has cost and will; None for a draft, which costs nothing.
-        shown: The reviews whose whole preview stands in the thread, or has stood there.
+        shown: The reviews whose whole preview stood in the thread, or in the film's row in Notion.
     """
 
     view: VideoView
@@ -85,6 +85,7 @@ class Scenes:
         async with self._tools.database.transaction() as session:
             view = await queries.video(session, video_id)
             mirror = await queries.mirror(session, video_id, queries.DISCORD)
+            row = await queries.mirror(session, video_id, queries.NOTION)
             scene = Scene(
                 view=view,
                 config=channels.configs.get(view.channel, view.config),
@@ -92,7 +93,7 @@ class Scenes:
                 setback=await _setback(session, view),
                 seconds=await _seconds(session, view),
                 cost=await _cost(session, view, limits),
-                shown=Shown.of(mirror).whole(),
+                shown=Shown.of(mirror).whole() | _seen(row),
             )
         return scene, mirror
 
@@ -126,6 +127,11 @@ class Scenes:
             limit_bytes=limit_bytes,
             changes=changes,
         )
+
+
+def _seen(row: MirrorView) -> frozenset[uuid.UUID]:
+    """The reviews that stood in the film's row in Notion."""
+    return frozenset(map(uuid.UUID, row.external.get("seen", ())))
 
 
 async def _changes(

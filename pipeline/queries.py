@@ -24,7 +24,7 @@ from pipeline.steps.film import Plan
 from pipeline.steps.progress import progress_of
 from pipeline.views import InboxItem, MirrorView, ReviewView, TakeView, VideoView, Waiting
 
-DISCORD = "discord"
+DISCORD, NOTION = "discord", "notion"  # where films are shown
 
 
 async def video_id_of_number(session: AsyncSession, number: int) -> uuid.UUID:

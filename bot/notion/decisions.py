@@ -13,7 +13,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 from decimal import Decimal, InvalidOperation
 
@@ -55,15 +55,13 @@ class Answer:
     """What became of a row's edits.
 
     Attributes:
-        said: What the person is told in the Error Log; empty where all was just done.
+        said: What the person is told in the Error Log, by the property it is about; what was just
+            done needs no word.
         asked: A redo that waits for a yes now.
     """
 
-    said: str = ""
+    said: dict[str, str] = field(default_factory=dict)
     asked: Asked | None = None
-
-    def add(self, text: str) -> None:
-        self.said = "\n".join(filter(None, [self.said, text]))
 
 
 @dataclass(frozen=True)
@@ -72,6 +70,7 @@ class Deciding:
 
     Attributes:
         view: The film as it stands.
+        said: What earlier edits are told, which the row does not show yet.
         review_id: The question that the row showed last.
         status: The status that it showed.
         asked: The redo that waits for a yes.
@@ -82,6 +81,7 @@ class Deciding:
     tools: Tools
     view: VideoView
     row: Row
+    said: Mapping[str, str]
     review_id: uuid.UUID | None
     status: Plain
     asked: Asked | None
@@ -98,7 +98,8 @@ class Deciding:
         The order is the rule for several at once: what the film is and may cost, then what it is
         asked, then its status; a redo goes before an approval of the same look.
         """
-        answer = Answer(asked=self.asked)
+        owed = {name: text for name, text in self.said.items() if name not in edits}
+        answer = Answer(owed, self.asked)
         groups: tuple[tuple[tuple[Name, ...], _Do], ...] = (
             *(((name,), self._change) for name in _CHANGES),
             ((Name.BUDGET,), self._budget),
@@ -113,7 +114,7 @@ class Deciding:
                 try:
                     await do(given, answer)
                 except UserError as error:
-                    answer.add(str(error))
+                    answer.said[next(iter(given))] = str(error)
         return answer
 
     @asynccontextmanager
@@ -242,7 +243,8 @@ class Deciding:
                 self.review_id,
                 also=lambda session: self.take(session, given, answer),
             )
-            answer.add("" if outcome.is_shown else outcome.text)
+            if not outcome.is_shown:
+                answer.said[Name.STATUS] = outcome.text
         elif meaning is Meaning.REDO:
             await self._carry_out((whole_of(film.state.step),), "all", given, answer)
         else:

@@ -148,7 +148,7 @@ class NotionMirror:
         if row is None or written is None:
             return
         if trouble is None:
-            shown.review_id, shown.version, shown.owes = _asked(scene), scene.view.version, False
+            shown.shows(_asked(scene), scene.view.version)
         await self._keep(shown)
         if trouble is not None:
             raise trouble
@@ -232,6 +232,7 @@ class NotionMirror:
             tools=self.tools,
             view=scene.view,
             row=row,
+            said=shown.said if shown.owes else {},
             review_id=shown.review_id,
             status=shown.written.get(Name.STATUS),
             asked=shown.asked,
@@ -295,7 +296,7 @@ class NotionMirror:
         has_thread = thread is not None and guild is not None
         return Scenery(
             cost=scene.cost,
-            said=shown.said,
+            said="\n".join(shown.said.values()),
             asks=shown.asked.text if shown.asked else "",
             missing=shown.missing,
             thread=f"https://discord.com/channels/{guild}/{thread}" if has_thread else None,
@@ -324,7 +325,7 @@ def _forget_what_is_over(scene: Scene, shown: Shown, files: Files) -> None:
     """What was said, or asked, about a question that is open no more."""
     asked = _asked(scene)
     if asked != shown.review_id and not shown.owes:
-        shown.said = ""
+        shown.said = {}
     if shown.asked is not None and shown.asked.review_id != asked:
         shown.asked = None
     if asked is None or files.uploads:

@@ -130,7 +130,8 @@ def progress(view: VideoView) -> str:
         )
     working = next((one for one in view.progress if one.step is view.state.step), None)
     if working is not None and working.total and not parts:
-        parts.append(f"{STEP_NAMES[working.step]} {working.done} of {working.total}")
+        share = f", {working.share:.0%} of the next" if working.share is not None else ""
+        parts.append(f"{STEP_NAMES[working.step]} {working.done} of {working.total}{share}")
     if view.remaining is not None and view.remaining.total_seconds() > 0:
         parts.append(f"about {duration(view.remaining)} of work left")
     return " · ".join(parts)

@@ -10,11 +10,12 @@ from bot.notion.rendering import differing
 from bot.notion.rows import HUMAN, OWN, Plain, Row
 from bot.notion.schema import Name
 from bot.notion.statuses import is_of_a_film
+from pipeline import queries
 from pipeline.lifecycle import CANCELLED, QUEUED, Step
 from pipeline.steps.film import UnitKey
 from pipeline.views import MirrorView
 
-SURFACE = "notion"
+SURFACE = queries.NOTION
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class Shown:
         sent: What was being written when nobody knows whether it arrived: no edit either.
         ids: Notion's ids of the properties that people fill in.
         review_id: The question that the row shows.
-        said: What became of a person's last edit.
+        seen: All that it has shown, by their ids.
+        said: What became of a person's last edits, by the property it is about.
         asked: A redo that waits for a yes.
         missing: What of the question's preview is not in the row.
         owes: An edit was taken, and the row does not show yet what became of it.
@@ -58,7 +60,8 @@ class Shown:
     sent: dict[str, Plain] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     review_id: uuid.UUID | None = None
-    said: str = ""
+    seen: tuple[str, ...] = ()
+    said: dict[str, str] = field(default_factory=dict)
     asked: Asked | None = None
     missing: str = ""
     owes: bool = False
@@ -78,7 +81,8 @@ class Shown:
             sent=dict(external.get("sent", {})),
             ids=dict(external.get("ids", {})),
             review_id=_id(external.get("review_id")),
-            said=external.get("said", ""),
+            seen=tuple(external.get("seen", ())),
+            said=dict(external.get("said", {})),
             asked=_asked(asked) if asked else None,
             missing=external.get("missing", ""),
             owes=external.get("owes", False),
@@ -92,6 +96,7 @@ class Shown:
         external: dict[str, Any] = {
             "sent": self.sent,
             "ids": self.ids,
+            "seen": list(self.seen),
             "said": self.said,
             "missing": self.missing,
             "owes": self.owes,
@@ -103,6 +108,12 @@ class Shown:
         if self.asked is not None:
             external["asked"] = _stored(self.asked)
         return MirrorView(self.video_id, self.page_id, external, dict(self.written), self.version)
+
+    def shows(self, review_id: uuid.UUID | None, version: int) -> None:
+        """The row shows this question now, and the film as it is in this version."""
+        self.review_id, self.version, self.owes = review_id, version, False
+        if review_id is not None and str(review_id) not in self.seen:
+            self.seen = (*self.seen, str(review_id))
 
     def learn(self, row: Row) -> None:
         """Take in what of the row's changes no person made.
@@ -122,7 +133,7 @@ class Shown:
                 self.written[name] = value
         self.ids = {**self.ids, **ids}
         if self.written.get(Name.ERROR_LOG) and values.get(Name.ERROR_LOG, "?") is None:
-            self.said = ""  # somebody has read it
+            self.said = {}  # somebody has read it
 
     def edits(self, row: Row) -> dict[Name, Plain]:
         """What a person changed since Slate last wrote or read the row; after `learn`."""

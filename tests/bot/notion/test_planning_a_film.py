@@ -65,6 +65,7 @@ async def test_from_notion_alone(office: Desk) -> None:
         film = (await queries.videos(session))[0]
         takes = await queries.chosen_takes(session, film.id, [film.state.step])
     assert [(take.number, take.take, take.note) for take in takes] == [(1, 1, ""), (2, 2, "slower")]
+    assert "before-after" in str(office.read(row)["Preview"]), "as it was, beside what it is now"
 
     for approval, then in [
         ("Approved - Video", "Audio Ready"),

@@ -171,6 +171,18 @@ async def test_a_row_that_is_about_to_be_shown_is_looked_at_first(office: Desk) 
     assert office.read(row)["Title"] == (await office.film(row)).title == "The Fox of Robin"
 
 
+async def test_a_refusal_that_is_not_shown_yet_outlives_the_next_edit(office: Desk) -> None:
+    """Two looks at the row before its answer is written: both edits are answered."""
+    row = await office.at_the_storyboard()
+    for values in ({"Mode": "final"}, {"Priority": 2.5}, {"Priority": 4}):
+        office.set(row, **values)
+        await office.poller.poll(office.source, list(CHANNELS))
+    await office.show_all()
+    shown = office.read(row)
+    assert (shown["Mode"], shown["Priority"]) == ("draft", 4)
+    assert shown["Error Log"] == "Mode cannot be changed once a film is queued: queue another."
+
+
 async def test_an_edit_while_the_row_is_written_is_about_what_was_seen_before(
     database: Database, tmp_path: Path, preview_scripts: Path, sandbox: SandboxNotion
 ) -> None:

@@ -106,7 +106,7 @@ def test_it_is_kept_whole() -> None:
         sent={"Title": "b"},
         ids={"Topic": "x"},
         review_id=ID,
-        said="said",
+        said={"Status": "said"},
         asked=asked,
         missing="missing",
         owes=True,

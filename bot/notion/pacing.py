@@ -21,7 +21,9 @@ import httpx
 
 PLACES = 3  # requests in any second
 WINDOW_SECONDS = 1.02  # a second, and what clocks of two machines differ by in it
-TRANSIT_SECONDS = 1.0  # what a request that was sent whole may take until it arrives
+# What a request that was sent whole may take until it counts: seconds, where Notion stands still. An
+# answer ends the doubt sooner, so only what is not answered keeps its place so long.
+TRANSIT_SECONDS = 10.0
 MOST_PAUSE_SECONDS = 900.0  # however long Notion asks for: after that it is asked again
 FAIRNESS = 4  # of so many places in a row, one goes to whoever would have been passed over
 

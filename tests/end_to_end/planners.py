@@ -142,12 +142,13 @@ class Planners(Processes):
         return Counter((row.action, row.details.get("gate", row.via)) for row in rows)
 
     def check_manners(self) -> None:
-        """Notion was asked for nothing that it does not allow.
+        """Notion was asked for nothing that it does not allow, nor too often.
 
-        How often is measured by `tests.benchmarks.notion`: this process serves Notion itself, and
-        where the machine lets it wait, what came a second apart is seen at once.
+        The count is no timing of this machine: however late this process, which serves Notion
+        itself, gets to a request, the next ones wait for its answer.
         """
         assert self.notion.recording.violations == []
+        assert self.notion.rate_limits.busiest_second <= 3
         assert self.notion.rate_limits.early == 0
         if contracts.contracts_folder() is not None:
             sent = self.notion.recording.requests

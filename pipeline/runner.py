@@ -71,8 +71,6 @@ class Runner:
             await self._tell(begun)
             return due
         work, environment = begun
-        if is_in_quota(work.unit.provider):
-            await self._tell(await self._quota_warning())
         with bound_contextvars(
             video=work.film.number, step=step, number=work.unit.number, take=work.take
         ):
@@ -108,41 +106,47 @@ class Runner:
     def _project(self) -> str:
         return quotas.project_of(self.settings.youtube_client_id)
 
-    async def _settle(self, session: AsyncSession, work: takes.Work, usage: object) -> None:
-        """Give back what a run did not use of a service's quota."""
-        if is_in_quota(work.unit.provider):
-            told = usage if isinstance(usage, Mapping) else None
-            await quotas.settle(session, work.claim, told, self.limits.current().youtube_quota)
+    async def _settle(self, session: AsyncSession, work: takes.Work, usage: object) -> str | None:
+        """Give back what a run did not use of a service's quota; what the operator is told of it."""
+        if not is_in_quota(work.unit.provider):
+            return None
+        told, quota = usage if isinstance(usage, Mapping) else None, self.limits.current()
+        await quotas.settle(session, work.claim, told, quota.youtube_quota)
+        return await quotas.warning(session, self._project, quota.youtube_quota)
 
     async def _run(self, work: takes.Work, environment: dict[str, str]) -> None:
         log.info("take.started", name=work.unit.name, attempt=work.claim.attempts)
         note = Noting(partial(self._note, work.claim)) if is_in_quota(work.unit.provider) else None
         bench = Workbench(self.settings, self.storage, self._announce, environment, note)
         try:
-            await self._holding_lease(work.claim, self._make_and_record(bench, work))
+            told = await self._holding_lease(work.claim, self._make_and_record(bench, work))
         except LeaseLost as lost:
             log.info("take.dropped", why=str(lost))
+            return
         except asyncio.CancelledError:
             await asyncio.shield(self._release(work))
             raise
+        for text in told:  # once nothing hangs on how long a webhook takes
+            await self._tell(text)
 
-    async def _make_and_record(self, bench: Workbench, work: takes.Work) -> None:
+    async def _make_and_record(self, bench: Workbench, work: takes.Work) -> list[str]:
+        """Make the take; what the operator is told of it."""
         try:
             done = await make(bench, work)
         except Exception as error:
-            await self._record_failure(bench, work, error)
-            return
+            return await self._record_failure(bench, work, error)
         done = replace(done, cost_usd=self._cost(work, done.result.get("usage")))
         async for attempt in self._until_database_is_back():
             with attempt:
                 async with self.database.transaction() as session:
-                    await self._settle(session, work, done.result.get("usage"))
+                    warning = await self._settle(session, work, done.result.get("usage"))
                     is_ours = await takes.finish(session, work.claim, done)
         if not is_ours:
             raise LeaseLost("another worker has it")
         log.info("take.finished", file=done.file, seconds=done.seconds, usd=done.cost_usd)
-        for text in _not_as_approved(done.result):
-            await self._tell(f"Film #{work.film.number} “{work.film.title}”: {text}")
+        named = f"Film #{work.film.number} “{work.film.title}”"
+        texts = [f"{named}: {text}" for text in _not_as_approved(done.result)]
+        return [*texts, *filter(None, [warning])]
 
     def _cost(self, work: takes.Work, usage: object) -> Decimal | None:
         """What the take's provider told that it cost."""
@@ -164,7 +168,9 @@ class Runner:
         except NoPrice:  # gone from the list since the take was begun
             return None
 
-    async def _record_failure(self, bench: Workbench, work: takes.Work, error: Exception) -> None:
+    async def _record_failure(
+        self, bench: Workbench, work: takes.Work, error: Exception
+    ) -> list[str]:
         cause = error.cause if isinstance(error, Unkept) else error
         # A script that did its work has not broken off.
         is_call = cause is error and is_paid(work.unit.provider)
@@ -181,9 +187,9 @@ class Runner:
             with attempt:
                 async with self.database.transaction() as session:
                     await self._remember_job(session, work)
-                    await self._settle(session, work, _usage_of(error))
+                    warning = await self._settle(session, work, _usage_of(error))
                     told = await self._record(session, work.claim, verdict, bench.environment)
-        await self._tell(told)
+        return [text for text in (told, warning) if text is not None]
 
     async def _tell(self, told: str | None) -> None:
         webhook = self.settings.discord_alert_webhook_url
@@ -213,11 +219,6 @@ class Runner:
                 await setbacks.fail(session, claim, message, kind, usd=usd)
         return await setbacks.failure_of(session, claim)
 
-    async def _quota_warning(self) -> str | None:
-        quota = self.limits.current().youtube_quota
-        async with self.database.transaction() as session:
-            return await quotas.warning(session, self._project, quota)
-
     async def _note(self, claim: Claim, share: float) -> None:
         try:
             async with self.database.transaction() as session:
@@ -246,7 +247,7 @@ class Runner:
         except (DBAPIError, OSError) as error:
             log.warning("take.not_released", error=type(error).__name__)  # its lease ends by itself
 
-    async def _holding_lease(self, claim: Claim, making: Awaitable[None]) -> None:
+    async def _holding_lease(self, claim: Claim, making: Awaitable[list[str]]) -> list[str]:
         """Await the making, and end it when the lease cannot be kept.
 
         Raises:
@@ -258,7 +259,7 @@ class Runner:
             await asyncio.wait({made, kept}, return_when=asyncio.FIRST_COMPLETED)
             if not made.done():
                 kept.result()
-            await made
+            return await made
         finally:
             for task in (made, kept):
                 task.cancel()

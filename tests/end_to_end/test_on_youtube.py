@@ -18,7 +18,6 @@ from typing import Any
 import pytest
 import pytest_asyncio
 import yaml
-from aiohttp import web
 from cryptography.fernet import Fernet
 from sqlalchemy import select
 
@@ -41,6 +40,7 @@ from tests.pipeline.publishing import ASKED
 from tests.scripts.conftest import make_clip
 from tests.standins import Standins
 from tests.standins.youtube_accounts import Video
+from tests.webhook import webhook
 
 pytestmark = pytest.mark.slow
 MOST_SECONDS = 90.0
@@ -177,28 +177,6 @@ async def connected(stage: Stage) -> AsyncIterator[uuid.UUID]:
         yield film
 
 
-@asynccontextmanager
-async def alerts() -> AsyncIterator[tuple[str, list[str]]]:
-    """A webhook of the operator's, and what it was told."""
-    heard: list[str] = []
-
-    async def hear(request: web.Request) -> web.Response:
-        heard.append((await request.json())["content"])
-        return web.Response(status=204)
-
-    app = web.Application()
-    app.router.add_post("/hook", hear)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    port = runner.addresses[0][1]
-    try:
-        yield f"http://127.0.0.1:{port}/hook", heard
-    finally:
-        await runner.cleanup()
-
-
 def local(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M")
 
@@ -237,7 +215,7 @@ class TestPublished:
                 assert stage.video.status["privacyStatus"] == wanted
 
     async def test_what_stands_there_otherwise_is_an_alert(self, stage: Stage) -> None:
-        async with alerts() as (address, heard):
+        async with webhook() as (address, heard):
             told = stage.settings.model_dump() | {"discord_alert_webhook_url": address}
             settings = Settings.model_validate(told)
             async with connected(replace(stage, settings=settings)) as film:

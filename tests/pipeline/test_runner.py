@@ -11,7 +11,9 @@ from typing import Any
 
 import psutil
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import text
+from structlog.testing import capture_logs
 
 from pipeline import models, videos
 from pipeline.lifecycle import WORKED, Phase, State, Step
@@ -20,6 +22,7 @@ from pipeline.runner import Runner
 from pipeline.steps.build import TakeState
 from tests.pipeline.conftest import Scripts
 from tests.pipeline.crew import ANNA, Crew
+from tests.webhook import webhook
 
 
 async def only_take(crew: Crew, film: uuid.UUID) -> models.Take:
@@ -220,3 +223,19 @@ async def test_a_take_that_may_be_free_soon_is_looked_for_again(crew: Crew, runn
     await crew.change(models.Take, claim.take_id, lease_until=utc_now() + timedelta(seconds=0.5))
     due = await runner.run_next(Step.STORYBOARD)
     assert due is None or due < timedelta(seconds=1)
+
+
+@pytest.mark.parametrize("fake", ["is_refused", "says_that_it_differs"])
+async def test_no_lease_hangs_on_how_long_the_operators_webhook_takes(
+    crew: Crew, runner: Runner, scripts: Scripts, fake: str
+) -> None:
+    scripts.behaves("generate_storyboard", fake)
+    await crew.queue()
+    async with webhook(seconds=2.5) as (address, heard):
+        settings = soon_renewing(runner).settings
+        known = {"discord_alert_webhook_url": SecretStr(address)}
+        slow = replace(runner, settings=settings.model_copy(update=known))
+        with capture_logs() as logs:
+            await slow.run_next(Step.STORYBOARD)
+    assert len(heard) == 1
+    assert "take.dropped" not in [line["event"] for line in logs]

@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from PIL import Image
 
 from scripts.media import SAMPLE_RATE, encode_frames, h264, write_wav
 from scripts.program import Exit, Failure, Report
+from tests.standins import Standins
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 Completed = subprocess.CompletedProcess[str]
@@ -147,6 +148,18 @@ def decoded_samples(path: Path) -> int:
     """How many samples a sound or film has per channel, counted by decoding."""
     with av.open(str(path)) as container:
         return sum(frame.samples for frame in container.decode(audio=0))
+
+
+@pytest.fixture
+def standins(monkeypatch: pytest.MonkeyPatch) -> Iterator[Standins]:
+    """The services on loopback, and an environment that leads to them."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    with Standins() as running:
+        for name, value in running.environment.items():
+            monkeypatch.setenv(name, value)
+        yield running
 
 
 @pytest.fixture

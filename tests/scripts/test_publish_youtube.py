@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,14 +26,6 @@ from tests.standins.youtube import CLIENT_SECRET, REFRESH_TOKEN
 PUT, BEGIN = "PUT /upload/youtube/v3/videos", "POST /upload/youtube/v3/videos"
 CAPTIONS = "POST /upload/youtube/v3/captions"
 THUMBNAIL, PLACE = "thumbnails/set", "POST /youtube/v3/playlistItems"
-
-
-@pytest.fixture
-def standins(monkeypatch: pytest.MonkeyPatch) -> Iterator[Standins]:
-    with Standins() as running:
-        for name, value in running.environment.items():
-            monkeypatch.setenv(name, value)
-        yield running
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -19,14 +18,6 @@ from tests.scripts.publishing_youtube import CHUNK, Publication, announced, make
 from tests.standins import FaultKind, Standins
 
 PUT, BEGIN = "PUT /upload/youtube/v3/videos", "POST /upload/youtube/v3/videos"
-
-
-@pytest.fixture
-def standins(monkeypatch: pytest.MonkeyPatch) -> Iterator[Standins]:
-    with Standins() as running:
-        for name, value in running.environment.items():
-            monkeypatch.setenv(name, value)
-        yield running
 
 
 @pytest.fixture

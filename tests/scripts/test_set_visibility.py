@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -20,14 +19,6 @@ from tests.standins import FaultKind, Standins
 from tests.standins.youtube_accounts import Video
 
 LATER = (datetime.now(UTC) + timedelta(days=3)).replace(microsecond=0)
-
-
-@pytest.fixture
-def standins(monkeypatch: pytest.MonkeyPatch) -> Iterator[Standins]:
-    with Standins() as running:
-        for name, value in running.environment.items():
-            monkeypatch.setenv(name, value)
-        yield running
 
 
 class Visibility:

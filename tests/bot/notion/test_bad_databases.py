@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
-import pytest_asyncio
 import structlog
 
 from bot.notion.errors import NotionRefused, Reason
 from bot.notion.ids import notion_id
 from bot.sandbox.notion.notion_server import SandboxNotion
-from pipeline.database import Database
 from tests.bot import filming
-from tests.bot.notion import desk
 from tests.bot.notion.desk import CHANNELS, Desk
-
-
-@pytest_asyncio.fixture
-async def office(
-    database: Database, tmp_path: Path, preview_scripts: Path, sandbox: SandboxNotion
-) -> AsyncIterator[Desk]:
-    async with desk.opened(database, tmp_path, preview_scripts, sandbox) as opened:
-        opened.restart(schema_seconds=0.0)
-        yield opened
 
 
 async def test_a_database_that_is_not_shared_is_told_and_caught_up_with_later(

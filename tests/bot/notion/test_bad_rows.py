@@ -24,15 +24,6 @@ SAM = Actor("Sam", "Discord", id="sam")
 
 
 @pytest_asyncio.fixture
-async def office(
-    database: Database, tmp_path: Path, preview_scripts: Path, sandbox: SandboxNotion
-) -> AsyncIterator[Desk]:
-    async with desk.opened(database, tmp_path, preview_scripts, sandbox) as opened:
-        opened.restart(schema_seconds=0.0)
-        yield opened
-
-
-@pytest_asyncio.fixture
 async def select_office(
     database: Database, tmp_path: Path, preview_scripts: Path, sandbox: SandboxNotion
 ) -> AsyncIterator[Desk]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from bot.notion.errors import NotionAway
 from bot.notion.shown import SURFACE, Shown
@@ -22,15 +20,6 @@ from tests.bot import filming
 from tests.bot.notion import desk
 from tests.bot.notion.desk import CHANNELS, Desk
 from tests.bot.notion.mishaps import MortalDatabase, Wire
-
-
-@pytest_asyncio.fixture
-async def office(
-    database: Database, tmp_path: Path, preview_scripts: Path, sandbox: SandboxNotion
-) -> AsyncIterator[Desk]:
-    async with desk.opened(database, tmp_path, preview_scripts, sandbox) as opened:
-        opened.restart(schema_seconds=0.0)
-        yield opened
 
 
 async def test_a_copy_of_a_films_row_is_no_film_until_somebody_says_so(office: Desk) -> None:

@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-import pytest_asyncio
 
-from bot.sandbox.notion.notion_server import SandboxNotion
-from pipeline.database import Database
-from tests.bot.notion import desk
 from tests.bot.notion.desk import Desk
-
-
-@pytest_asyncio.fixture
-async def office(
-    database: Database, tmp_path: Path, preview_scripts: Path, sandbox: SandboxNotion
-) -> AsyncIterator[Desk]:
-    async with desk.opened(database, tmp_path, preview_scripts, sandbox) as opened:
-        opened.restart(schema_seconds=0.0)
-        yield opened
-
 
 TABLE = [
     ["place", "motion", "narration", "seconds"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +10,6 @@ import pytest
 
 from scripts.program import Failure
 from tests.scripts.conftest import make_picture, result_here
-from tests.standins import Standins
-
-
-@pytest.fixture
-def standins(monkeypatch: pytest.MonkeyPatch) -> Iterator[Standins]:
-    """The services on loopback, and an environment that leads to them."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    with Standins() as running:
-        for name, value in running.environment.items():
-            monkeypatch.setenv(name, value)
-        yield running
 
 
 def outcome(caught: pytest.ExceptionInfo[Failure]) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from bot.preview_files import PreviewFiles, PreviewMissing
 from bot.subjects import Subject
 from bot.wording import place
 from pipeline.lifecycle import Step
-from pipeline.steps.film import leaves
+from pipeline.steps.calls import leaves
 from pipeline.storage import Storage
 from pipeline.storyboard import Storyboard
 from pipeline.views import TakeView

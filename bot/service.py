@@ -22,10 +22,10 @@ from pipeline.database import Database
 from pipeline.errors import ConfigError
 from pipeline.heartbeat import heart
 from pipeline.jobs import SHOW_DISCORD, SHOW_NOTION
-from pipeline.making import scratch_of
 from pipeline.settings import Settings
 from pipeline.storage import open_storage
 from pipeline.sweep import REPAIRS, Repair, keep_sweeping, show_in_discord
+from pipeline.workspace import scratch_of
 
 log = structlog.get_logger(__name__)
 

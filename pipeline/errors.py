@@ -47,3 +47,7 @@ class ConfigError(SlateError):
 
 class DatabaseUnavailable(SlateError):
     """There is no database server to talk to; says what to do."""
+
+
+class BrokenPromise(SlateError):
+    """A script said it was done and its output says otherwise."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,31 +13,25 @@ from typing import Any
 import structlog
 
 from pipeline import storyboard
+from pipeline.arguments import Arguments
 from pipeline.claim import Claim
-from pipeline.errors import InvalidInput, SlateError
+from pipeline.errors import BrokenPromise, InvalidInput, SlateError
 from pipeline.lifecycle import Step
 from pipeline.noting import Noting
 from pipeline.providers import SERVICES, is_paid
 from pipeline.settings import Settings
-from pipeline.steps.film import (
-    Argument,
-    Cache,
+from pipeline.steps.calls import (
     Call,
-    Derived,
-    Detail,
-    Document,
-    Film,
-    Sha256,
-    StoredFile,
-    Use,
 )
+from pipeline.steps.film import Film
 from pipeline.steps.storyboard import STORYBOARD
 from pipeline.storage import Storage
 from pipeline.storyboard import Storyboard
-from pipeline.takes import Finished, Upstream, Work
+from pipeline.takes import Finished, Work
 from pipeline.utils import filesystem
 from pipeline.utils.cli_wrapper import run_cli_script
 from pipeline.utils.filesystem import sha256_of, slug
+from pipeline.workspace import job_file_of, scratch_of
 
 log = structlog.get_logger(__name__)
 
@@ -55,10 +48,6 @@ SHELVES: Mapping[Step, Callable[[Path, str, str], Path]] = {
     Step.ASSEMBLY: filesystem.get_film_dir,
     Step.UPLOAD: filesystem.get_published_dir,
 }
-
-
-class BrokenPromise(SlateError):
-    """A script said it was done and its output says otherwise."""
 
 
 class Unkept(SlateError):
@@ -86,38 +75,6 @@ class Workbench:
     note: Noting | None = None  # of how far a long run is
 
 
-def jobs_of(settings: Settings) -> Path:
-    """Where the scripts of this machine note the jobs they have submitted."""
-    return settings.workspace / "jobs"
-
-
-def job_file_of(settings: Settings, take_id: uuid.UUID) -> Path:
-    """Where a take's script notes its job."""
-    return jobs_of(settings) / f"{take_id}.json"
-
-
-def noted_job(settings: Settings, take_id: uuid.UUID) -> str | None:
-    """The job that a script on this machine has noted, and perhaps could not announce."""
-    try:
-        noted = json.loads(job_file_of(settings, take_id).read_text(encoding="utf-8"))
-        return str(noted["job_id"])
-    except FileNotFoundError:
-        return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        log.warning("job_file.unreadable", take=str(take_id), error=type(error).__name__)
-        return None
-
-
-def scratch_of(settings: Settings) -> Path:
-    """This machine's folders of takes that are being made."""
-    return settings.workspace / "work"
-
-
-def cache_of(settings: Settings, name: str) -> Path:
-    """A folder of this machine that may be emptied any time."""
-    return settings.workspace / "cache" / name
-
-
 async def make(bench: Workbench, work: Work) -> Finished:
     """Run the take's script and keep what it made.
 
@@ -129,7 +86,9 @@ async def make(bench: Workbench, work: Work) -> Finished:
     folder = scratch_of(bench.settings) / str(work.claim.token)
     folder.mkdir(parents=True)
     try:
-        arguments = await _Arguments(bench, work.upstream, folder).resolve(work.unit.call)
+        arguments = await Arguments(bench.settings, bench.storage, work.upstream, folder).resolve(
+            work.unit.call
+        )
         output = folder / work.unit.call.output
         arguments += [*_provider(bench, work), "--output", str(output)]
         result = await _run(bench, work, arguments, folder)
@@ -265,63 +224,3 @@ async def _storyboard(work: Work, output: Path) -> Storyboard | None:
 
 def _number(value: Any) -> float | None:
     return float(value) if isinstance(value, int | float) else None
-
-
-@dataclass(frozen=True)
-class _Arguments:
-    """Turns a plan's arguments into a command line on this machine."""
-
-    bench: Workbench
-    upstream: Mapping[tuple[Step, int], Upstream]
-    folder: Path
-
-    async def resolve(self, call: Call) -> list[str]:
-        return [await self._text(argument) for argument in call.arguments]
-
-    async def _text(self, argument: Argument) -> str:
-        match argument:
-            case str():
-                return argument
-            case Use():
-                return str(await self._file(argument))
-            case StoredFile():
-                return argument.before + await self._stored(argument)
-            case Detail():
-                return str(self._detail(argument))
-            case Cache(name):
-                return str(cache_of(self.bench.settings, name))
-            case Document(name, content):
-                path = self.folder / name
-                tree = await self._tree(content)
-                path.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
-                return str(path)
-
-    async def _tree(self, value: Any) -> Any:
-        match value:
-            case Use():
-                return str(await self._file(value))
-            case StoredFile():
-                return await self._stored(value)
-            case Detail():
-                return self._detail(value)
-            case Derived(source, make):
-                return make(self._detail(source))
-            case Sha256():
-                return self.upstream[value.step, value.number].sha256
-            case Mapping():
-                return {key: await self._tree(item) for key, item in value.items()}
-            case list() | tuple():
-                return [await self._tree(item) for item in value]
-        return value
-
-    async def _file(self, use: Use) -> Path:
-        return await self.bench.storage.fetch(self.upstream[use.step, use.number].file)
-
-    async def _stored(self, file: StoredFile) -> str:
-        return str(await self.bench.storage.fetch(file.key))
-
-    def _detail(self, detail: Detail) -> Any:
-        result = self.upstream[detail.step, detail.number].result
-        if detail.key not in result:
-            raise BrokenPromise(f"the {detail.step}'s result has no “{detail.key}”")
-        return result[detail.key]

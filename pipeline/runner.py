@@ -21,7 +21,7 @@ from pipeline.database import Database, is_away
 from pipeline.errors import ConfigError, SlateError
 from pipeline.lifecycle import Step
 from pipeline.limits import Limits, LimitsFile
-from pipeline.making import Unkept, Workbench, make, noted_job
+from pipeline.making import Unkept, Workbench, make
 from pipeline.noting import Noting
 from pipeline.prices import NoPrice
 from pipeline.providers import is_in_quota, is_paid
@@ -30,6 +30,7 @@ from pipeline.storage import Storage
 from pipeline.utils.alerts import send_alert
 from pipeline.utils.cli_wrapper import CLIScriptError
 from pipeline.verdicts import Outcome, Verdict, judge
+from pipeline.workspace import noted_job
 
 log = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import ColumnElement, case, delete, exists, false, func, or_, select, text, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from pipeline import endings, holds, jobs, models
+from pipeline import endings, holds, jobs, models, queries
 from pipeline.advance import advance
 from pipeline.database import Database, is_away
 from pipeline.lifecycle import Cause, Hold, Phase, Step
@@ -35,12 +35,12 @@ _ALONE = text("SELECT pg_try_advisory_xact_lock(hashtextextended('slate.sweep', 
 
 async def show_in_discord(session: AsyncSession) -> int:
     """Films that Discord does not show as they are; a repair of a bot that is there."""
-    return await _ask_to_show(session, "discord", jobs.SHOW_DISCORD)
+    return await _ask_to_show(session, queries.DISCORD, jobs.SHOW_DISCORD)
 
 
 async def show_in_notion(session: AsyncSession) -> int:
     """The same in Notion, for films that have a database."""
-    return await _ask_to_show(session, "notion", jobs.SHOW_NOTION)
+    return await _ask_to_show(session, queries.NOTION, jobs.SHOW_NOTION)
 
 
 async def _ask_to_show(session: AsyncSession, surface: str, entrypoint: str) -> int:

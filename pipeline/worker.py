@@ -18,7 +18,6 @@ from pipeline.heartbeat import heart
 from pipeline.jobs import ORDER_ENTRYPOINTS, TAKE_ENTRYPOINTS
 from pipeline.lifecycle import Step
 from pipeline.limits import FILE_NAME, LimitsFile
-from pipeline.making import cache_of, jobs_of, scratch_of
 from pipeline.runner import Runner
 from pipeline.settings import Settings
 from pipeline.steps.assembly import CONFORMED
@@ -26,6 +25,7 @@ from pipeline.storage import open_storage
 from pipeline.sweep import keep_sweeping
 from pipeline.sweep_money import MoneySweep
 from pipeline.tokens import keep_announcing
+from pipeline.workspace import cache_of, jobs_of, scratch_of
 
 log = structlog.get_logger(__name__)
 

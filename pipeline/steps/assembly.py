@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.lifecycle import Step
-from pipeline.steps.film import Cache, Call, Document, Film, Unit, Use, make_unit, options
+from pipeline.steps.calls import Cache, Call, Document, Use, options
+from pipeline.steps.film import Film, Unit, make_unit
 
 FRAMES_PER_SECOND = 24
 CONFORMED = "conformed"  # the cache of clips that are ready to be put together

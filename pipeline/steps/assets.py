@@ -7,7 +7,8 @@ from typing import Any
 from pipeline.library import KeptAsset, KeptPicture
 from pipeline.lifecycle import Step
 from pipeline.providers import LIBRARY
-from pipeline.steps.film import Call, Film, StoredFile, Unit, Use, make_unit, options
+from pipeline.steps.calls import Call, StoredFile, Use, options
+from pipeline.steps.film import Film, Unit, make_unit
 from pipeline.storyboard import Asset, Storyboard
 
 ONE_PICTURE = {"pictures": 1.0}

@@ -7,7 +7,8 @@ from typing import Any
 from pipeline.lifecycle import Step
 from pipeline.providers import LOCAL
 from pipeline.steps.assets import ONE_PICTURE
-from pipeline.steps.film import Call, Film, Unit, Use, make_unit, options
+from pipeline.steps.calls import Call, Use, options
+from pipeline.steps.film import Film, Unit, make_unit
 from pipeline.storyboard import Panel, Shot, Storyboard
 
 

@@ -1,10 +1,10 @@
-"""The values plans are made of: the film, its desired state, units and the calls that make them."""
+"""The values plans are made of: the film, its desired state, and the units that make it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from pipeline.library import KeptLibrary
 from pipeline.lifecycle import Step
 from pipeline.providers import YOUTUBE
 from pipeline.publication import Privacy
+from pipeline.steps.calls import Call, Derived, Detail, Document, Sha256, Use, leaves
 from pipeline.storyboard import Storyboard
 
 UnitKey = tuple[Step, int]
@@ -122,89 +123,6 @@ _YOUTUBE = Choice.model_construct(provider=YOUTUBE)
 
 
 @dataclass(frozen=True)
-class Use:
-    """The file of another unit's chosen take."""
-
-    step: Step
-    number: int
-
-
-@dataclass(frozen=True)
-class Detail:
-    """Something another unit's chosen take said in its result."""
-
-    step: Step
-    number: int
-    key: str
-
-
-@dataclass(frozen=True)
-class Derived:
-    """What follows from a detail, once it is known."""
-
-    source: Detail
-    make: Callable[[Any], Any]
-
-
-@dataclass(frozen=True)
-class Sha256:
-    """The digest of another unit's chosen take."""
-
-    step: Step
-    number: int
-
-
-@dataclass(frozen=True)
-class Document:
-    """A JSON file written for the call; all that names other units may stand anywhere in it."""
-
-    name: str
-    content: Any
-
-
-@dataclass(frozen=True)
-class Cache:
-    """A folder of this machine that outlives the call, and may be empty."""
-
-    name: str
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file in the storage that is no take, such as a picture of the channel's library.
-
-    Attributes:
-        before: What stands before its path in the same argument.
-    """
-
-    key: str
-    before: str = ""
-
-
-Argument = str | Use | Detail | Document | Cache | StoredFile
-
-
-@dataclass(frozen=True)
-class Call:
-    """One run of a script.
-
-    Attributes:
-        arguments: All but `--output`, which the runner adds.
-        output: The name of the file (or the folder) to make.
-        timeout: Seconds.
-        folder_of: The output is a folder, kept whole, that is known by this file in it.
-        names_provider: The script can do it with several, and takes up their jobs.
-    """
-
-    script: str
-    arguments: tuple[Argument, ...]
-    output: str
-    timeout: float = 600.0
-    folder_of: str | None = None
-    names_provider: bool = True
-
-
-@dataclass(frozen=True)
 class Unit:
     """One thing a step makes, and everything that decides what it will be.
 
@@ -258,17 +176,6 @@ def digest(value: Any) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def leaves(value: Any) -> Iterator[Any]:
-    """Everything in a tree of lists and mappings that is neither."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from leaves(item)
-    else:
-        yield value
-
-
 def make_unit(
     film: Film,
     step: Step,
@@ -310,19 +217,3 @@ def make_unit(
         call=call,
         amount=amount or {},
     )
-
-
-def options(values: Mapping[str, Any]) -> tuple[Argument, ...]:
-    """`{"--text": "x", "--note": ""}` as arguments, leaving out what is empty.
-
-    `--name=value` where the value is a text, because a text may begin with a dash.
-    """
-    made: list[Argument] = []
-    for name, value in values.items():
-        if value in ("", None):
-            continue
-        if isinstance(value, Use | Detail | Document | Cache | StoredFile):
-            made += [name, value]
-        else:
-            made.append(f"{name}={value}")
-    return tuple(made)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.lifecycle import Step
 from pipeline.providers import LOCAL
-from pipeline.steps.film import Call, Film, Unit, make_unit, options
+from pipeline.steps.calls import Call, options
+from pipeline.steps.film import Film, Unit, make_unit
 from pipeline.steps.voices import speaker
 from pipeline.storyboard import Shot
 

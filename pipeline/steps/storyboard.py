@@ -8,16 +8,8 @@ from typing import Any
 from pipeline import storyboard
 from pipeline.lifecycle import Step
 from pipeline.providers import LOCAL
-from pipeline.steps.film import (
-    Call,
-    Document,
-    Film,
-    StoredFile,
-    Texts,
-    Unit,
-    make_unit,
-    options,
-)
+from pipeline.steps.calls import Call, Document, StoredFile, options
+from pipeline.steps.film import Film, Texts, Unit, make_unit
 from pipeline.steps.voices import speaker
 
 STORYBOARD, ANIMATIC = 1, 2

@@ -12,19 +12,8 @@ from pipeline.channels import ChannelConfig
 from pipeline.errors import InvalidInput
 from pipeline.lifecycle import Step
 from pipeline.publication import Privacy
-from pipeline.steps.film import (
-    Argument,
-    Call,
-    Derived,
-    Detail,
-    Document,
-    Film,
-    Sha256,
-    Unit,
-    Use,
-    make_unit,
-    options,
-)
+from pipeline.steps.calls import Argument, Call, Derived, Detail, Document, Sha256, Use, options
+from pipeline.steps.film import Film, Unit, make_unit
 from pipeline.storyboard import Storyboard
 
 PUBLICATION, VISIBILITY = 1, 2

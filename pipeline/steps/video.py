@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.lifecycle import Step
-from pipeline.steps.film import Call, Film, SoldClip, Unit, Use, make_unit, options
+from pipeline.steps.calls import Call, Use, options
+from pipeline.steps.film import Film, SoldClip, Unit, make_unit
 from pipeline.steps.voices import speaker
 from pipeline.storyboard import Shot
 

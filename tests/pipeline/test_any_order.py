@@ -18,7 +18,7 @@ from pipeline.settings import Settings
 from pipeline.sweep_money import MoneySweep
 from tests.pipeline.fleet.day import Day
 from tests.pipeline.fleet.fleet import DAY_USD
-from tests.pipeline.paid import limits
+from tests.pipeline.money.paid import limits
 
 
 @pytest.fixture

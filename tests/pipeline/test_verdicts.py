@@ -6,8 +6,7 @@ import errno
 
 import pytest
 
-from pipeline.errors import InvalidInput
-from pipeline.making import BrokenPromise
+from pipeline.errors import BrokenPromise, InvalidInput
 from pipeline.storage import StorageFull
 from pipeline.utils.cli_wrapper import CLIScriptError
 from pipeline.verdicts import MAX_MESSAGE, Outcome, judge

@@ -19,7 +19,7 @@ from pipeline.sweep_money import MoneySweep
 from pipeline.takes import Work
 from tests.pipeline.crew import Crew
 from tests.pipeline.fleet.providers import Providers
-from tests.pipeline.paid import PAID
+from tests.pipeline.money.paid import PAID
 
 LIMIT, CAPACITY = 2, 2
 MOST_FILMS = 3

@@ -18,7 +18,7 @@ from pipeline.videos import Redo
 from tests.pipeline.crew import ANNA, BEN
 from tests.pipeline.fleet.fleet import BOARDS, CHANNELS, MOST_FILMS, Fleet
 from tests.pipeline.fleet.providers import is_bought
-from tests.pipeline.paid import CLIPS_WANTED, PICTURES_WANTED, hurry
+from tests.pipeline.money.paid import CLIPS_WANTED, PICTURES_WANTED, hurry
 
 EDITS: list[dict[str, Any]] = [
     {"motion": "orbit"},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.lifecycle import Step
 from pipeline.steps import plan
-from pipeline.steps.film import Argument, Film, Plan, StoredFile, Unit
+from pipeline.steps.calls import Argument, StoredFile
+from pipeline.steps.film import Film, Plan, Unit
 from pipeline.storyboard import Storyboard
 from tests.pipeline.films import CONFIG, FOREST, film
 

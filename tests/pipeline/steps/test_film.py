@@ -9,17 +9,8 @@ from hypothesis import strategies as st
 
 from pipeline.lifecycle import Step
 from pipeline.steps import plan
-from pipeline.steps.film import (
-    Cache,
-    Detail,
-    Document,
-    Plan,
-    UnitPlan,
-    Use,
-    digest,
-    leaves,
-    options,
-)
+from pipeline.steps.calls import Cache, Detail, Document, Use, leaves, options
+from pipeline.steps.film import Plan, UnitPlan, digest
 from pipeline.storyboard import Storyboard
 from tests.pipeline.films import FOREST, film, storyboards
 from tests.pipeline.steps.calls import planned, unit

@@ -7,7 +7,8 @@ from typing import Any
 from pipeline.channels import Voice
 from pipeline.library import KeptLibrary
 from pipeline.lifecycle import Step
-from pipeline.steps.film import Document, Film, Plan, StoredFile, Unit, Use
+from pipeline.steps.calls import Document, StoredFile, Use
+from pipeline.steps.film import Film, Plan, Unit
 from pipeline.steps.voices import speaker
 from pipeline.storyboard import Storyboard, validate
 from tests.pipeline.films import CONFIG, FOREST, film

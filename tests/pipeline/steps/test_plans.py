@@ -10,7 +10,8 @@ import pytest
 from pipeline import storyboard as boards
 from pipeline.lifecycle import WORKED, Step
 from pipeline.steps import PLANS, plan
-from pipeline.steps.film import Document, Plan, Unit, Use
+from pipeline.steps.calls import Document, Use
+from pipeline.steps.film import Plan, Unit
 from pipeline.steps.sfx import MARGIN_SECONDS
 from pipeline.storyboard import Storyboard, validate
 from tests.pipeline.films import CONFIG, FOREST, film

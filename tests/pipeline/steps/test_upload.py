@@ -12,7 +12,8 @@ from pipeline.errors import InvalidInput
 from pipeline.lifecycle import Step
 from pipeline.publication import Youtube
 from pipeline.steps import plan
-from pipeline.steps.film import Derived, Document, Film, Sha256
+from pipeline.steps.calls import Derived, Document, Sha256
+from pipeline.steps.film import Film
 from pipeline.steps.upload import (
     DESCRIPTION_BYTES,
     PUBLICATION,

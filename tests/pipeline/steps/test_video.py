@@ -24,7 +24,7 @@ from pipeline.takes import Work
 from pipeline.videos import Redo
 from tests.pipeline.films import CONFIG
 from tests.pipeline.films import film as made
-from tests.pipeline.paid import CLIP_USD, CLIPS_WANTED, PAID, SMALL, PaidCrew
+from tests.pipeline.money.paid import CLIP_USD, CLIPS_WANTED, PAID, SMALL, PaidCrew
 
 STORYBOARD_READY = State(Step.STORYBOARD, Phase.READY)
 

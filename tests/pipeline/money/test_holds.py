@@ -10,7 +10,6 @@ from decimal import Decimal
 import pytest
 
 from pipeline import edits, models, setbacks, sweep, videos
-from pipeline.database import Database
 from pipeline.errors import InvalidInput, NotPossible
 from pipeline.lifecycle import Cause, Hold, Phase, State, Step
 from pipeline.models import utc_now
@@ -20,7 +19,7 @@ from pipeline.takes import Work
 from pipeline.videos import Redo
 from tests.pipeline.crew import ANNA
 from tests.pipeline.decisions import audit
-from tests.pipeline.paid import (
+from tests.pipeline.money.paid import (
     CLIP_USD,
     CLIPS_WANTED,
     NOTHING,
@@ -32,12 +31,6 @@ from tests.pipeline.paid import (
 )
 
 LOST = "its answer was lost"
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
 
 
 async def lost_clip(crew: PaidCrew) -> tuple[uuid.UUID, Work, Work]:

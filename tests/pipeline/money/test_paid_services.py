@@ -17,8 +17,8 @@ from pipeline.runner import Runner
 from pipeline.settings import REPOSITORY, Settings
 from pipeline.steps.build import TakeState
 from pipeline.storage import open_storage
-from tests.pipeline.paid import CLIPS_WANTED, PAID, PaidCrew
-from tests.pipeline.paid_runs import CLIP_TOLD, film_at, one_clip
+from tests.pipeline.money.paid import CLIPS_WANTED, PAID, PaidCrew
+from tests.pipeline.money.paid_runs import CLIP_TOLD, film_at, one_clip
 from tests.standins import KEY, FaultKind, Standins
 
 CLIPS_READY = State(Step.VIDEO, Phase.READY)
@@ -39,12 +39,6 @@ REAL = PAID.model_copy(
         )
     }
 )
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
 
 
 @pytest.fixture

@@ -9,26 +9,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from pipeline.claim import claim_next
-from pipeline.database import Database
 from pipeline.lifecycle import Step
 from pipeline.runner import Runner
-from pipeline.settings import Settings
 from pipeline.steps.build import TakeState
 from tests.pipeline.conftest import Scripts
-from tests.pipeline.paid import PICTURES_WANTED, PaidCrew
-from tests.pipeline.paid_runs import first, one_clip, one_picture, paying
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
-
-
-@pytest.fixture
-def runner(settings: Settings, database: Database) -> Runner:
-    """Runs fake scripts, with keys and prices."""
-    return paying(settings, database)
+from tests.pipeline.money.paid import PICTURES_WANTED, PaidCrew
+from tests.pipeline.money.paid_runs import first, one_clip, one_picture
 
 
 class TestEnvironment:

@@ -10,12 +10,11 @@ import pytest
 from sqlalchemy import func, select
 
 from pipeline import models, setbacks, videos
-from pipeline.database import Database
 from pipeline.lifecycle import Phase, State, Step
 from pipeline.limits import Limits
 from pipeline.steps.build import TakeState
 from pipeline.takes import Work
-from tests.pipeline.paid import (
+from tests.pipeline.money.paid import (
     CLIP_USD,
     CLIPS_WANTED,
     NOTHING,
@@ -24,12 +23,6 @@ from tests.pipeline.paid import (
     SMALL,
     PaidCrew,
 )
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
 
 
 class TestBooking:

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
 from sqlalchemy import select
 
 from pipeline import models, stops
-from pipeline.database import Database
 from pipeline.lifecycle import Step
 from tests.pipeline.crew import ANNA
-from tests.pipeline.paid import PICTURE_USD, PICTURES_WANTED, PaidCrew
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
+from tests.pipeline.money.paid import PICTURE_USD, PICTURES_WANTED, PaidCrew
 
 
 class TestStop:

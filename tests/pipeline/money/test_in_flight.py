@@ -11,19 +11,12 @@ from typing import Any
 import pytest
 
 from pipeline import edits, setbacks, sweep, takes, videos
-from pipeline.database import Database
 from pipeline.lifecycle import Phase, Step
 from pipeline.shots import Edit
 from pipeline.steps.build import TakeState
 from pipeline.takes import Work
 from pipeline.videos import Redo
-from tests.pipeline.paid import CLIP_USD, CLIPS_WANTED, NOTHING, Ledger, PaidCrew
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
+from tests.pipeline.money.paid import CLIP_USD, CLIPS_WANTED, NOTHING, Ledger, PaidCrew
 
 
 async def _finish(crew: PaidCrew, work: Work) -> Decimal:

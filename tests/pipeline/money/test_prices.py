@@ -16,7 +16,7 @@ from pipeline.prices import MICRO, NoPrice, Prices, exact
 from pipeline.settings import REPOSITORY
 from pipeline.steps import plan
 from pipeline.steps.film import Film, Plan, Unit
-from tests.pipeline.paid import CLIP_USD, LIMITS, PAID, PICTURE_USD, PRICES, SMALL
+from tests.pipeline.money.paid import CLIP_USD, LIMITS, PAID, PICTURE_USD, PRICES, SMALL
 
 SHIPPED = read_limits(REPOSITORY / "channel_configs" / "_limits.yaml")
 

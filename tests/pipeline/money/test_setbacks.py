@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
 from datetime import timedelta
 
 import pytest
 
 from pipeline import models, setbacks, sweep, videos
-from pipeline.database import Database
 from pipeline.lifecycle import Cause, Hold, Phase, Step
 from pipeline.models import utc_now
 from pipeline.setbacks import MAX_ATTEMPTS, QUOTA_PAUSE
@@ -16,43 +14,20 @@ from pipeline.steps.build import TakeState
 from pipeline.takes import Work
 from pipeline.videos import Redo
 from tests.pipeline.films import FOREST
-from tests.pipeline.paid import (
+from tests.pipeline.money.losses import (
+    CLIP_LOST,
+    a_clip,
+    a_picture,
+    make_the_others,
+)
+from tests.pipeline.money.paid import (
     CLIP_USD,
-    CLIPS_WANTED,
     NOTHING,
     PICTURE_USD,
     PICTURES_WANTED,
     Ledger,
     PaidCrew,
 )
-
-LOST = "its answer was lost"
-PICTURE_LOST = Ledger(NOTHING, PICTURE_USD, NOTHING)
-CLIP_LOST = Ledger(NOTHING, CLIP_USD, NOTHING)
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
-
-
-async def a_picture(crew: PaidCrew) -> tuple[uuid.UUID, Work]:
-    film = await crew.film_at(PICTURES_WANTED)
-    return film, await crew.must_begin(Step.ASSETS)
-
-
-async def a_clip(crew: PaidCrew, job: str | None = None) -> tuple[uuid.UUID, Work]:
-    film = await crew.film_at(CLIPS_WANTED)
-    if job is None:
-        return film, await crew.must_begin(Step.VIDEO)
-    return film, await crew.begin_with_job(job=job)
-
-
-async def make_the_others(crew: PaidCrew, step: Step) -> None:
-    """Whatever is free of the step, and what stood in the way of the failed take."""
-    while work := await crew.begin(step):
-        assert await crew.finish(work)
 
 
 class TestWaiting:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from pipeline import queries_money, setbacks, sweep, videos
 from pipeline.channels import ChannelConfig, Voice
-from pipeline.database import Database
 from pipeline.lifecycle import Phase, State, Step
 from pipeline.limits import Limits
 from pipeline.prices import NoPrice, Prices
@@ -21,7 +20,7 @@ from pipeline.storyboard import MAX_SHOTS
 from pipeline.videos import Redo
 from pipeline.views import Money
 from tests.pipeline.films import FOREST
-from tests.pipeline.paid import (
+from tests.pipeline.money.paid import (
     CLIP_USD,
     CLIPS_WANTED,
     LIMITS,
@@ -38,12 +37,6 @@ from tests.pipeline.paid import (
 # Of the small storyboard: the frame with the fox is paid for, the line, and the wind.
 FRAME_USD, LINE_USD, SOUND_USD = PICTURE_USD, Decimal("0.014"), Decimal("0.07")
 SMALL_USD = 2 * PICTURE_USD + FRAME_USD + 2 * CLIP_USD + LINE_USD + SOUND_USD
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
 
 
 async def money(crew: PaidCrew, film: uuid.UUID, told: Limits = LIMITS) -> Money:

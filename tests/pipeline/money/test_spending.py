@@ -15,13 +15,12 @@ from sqlalchemy import select, text, update
 
 from pipeline import models, setbacks, spending, sweep, takes
 from pipeline.advance import lock_video
-from pipeline.database import Database
 from pipeline.lifecycle import Cause, Hold, Step
 from pipeline.limits import Budget
 from pipeline.models import utc_now
 from pipeline.steps.build import TakeState
 from tests.pipeline.films import FOREST
-from tests.pipeline.paid import (
+from tests.pipeline.money.paid import (
     CLIP_USD,
     CLIPS_WANTED,
     PAID,
@@ -37,12 +36,6 @@ CAPS = {
     Cause.CHANNEL_DAY: (Hold.BUDGET, "usd_per_day", "a day of Forest tales"),
     Cause.INSTALLATION_DAY: (Hold.BUDGET, "", "a day of all channels"),
 }
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
 
 
 async def capped(crew: PaidCrew, cause: Cause, usd: Decimal) -> uuid.UUID:

@@ -11,28 +11,14 @@ from typing import Any
 import pytest
 
 from pipeline import models, videos
-from pipeline.database import Database
 from pipeline.lifecycle import Step
-from pipeline.making import job_file_of
 from pipeline.runner import Runner
-from pipeline.settings import Settings
 from pipeline.steps.build import TakeState
 from pipeline.storage import StorageFull
+from pipeline.workspace import job_file_of
 from tests.pipeline.conftest import Scripts
-from tests.pipeline.paid import CLIP_USD, CLIPS_WANTED, NOTHING, PICTURE_USD, Ledger, PaidCrew
-from tests.pipeline.paid_runs import CLIP_TOLD, film_at, first, one_clip, one_picture, paying
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
-
-
-@pytest.fixture
-def runner(settings: Settings, database: Database) -> Runner:
-    """Runs fake scripts, with keys and prices."""
-    return paying(settings, database)
+from tests.pipeline.money.paid import CLIP_USD, CLIPS_WANTED, NOTHING, PICTURE_USD, Ledger, PaidCrew
+from tests.pipeline.money.paid_runs import CLIP_TOLD, film_at, first, one_clip, one_picture
 
 
 class TestWhatIsTold:

@@ -17,7 +17,7 @@ from pipeline.limits import LimitsFile
 from pipeline.runner import Runner
 from pipeline.settings import Settings
 from pipeline.storage import open_storage
-from tests.pipeline.paid import CLIPS_WANTED, LIMITS, PICTURES_WANTED, PaidCrew
+from tests.pipeline.money.paid import CLIPS_WANTED, LIMITS, PICTURES_WANTED, PaidCrew
 
 CLIP_TOLD = Decimal("0.21")  # 42 credits
 

@@ -12,7 +12,6 @@ from sqlalchemy import select, text
 
 from pipeline import holds, keys, models, setbacks, spending, sweep, videos
 from pipeline.channel_rows import keep_channel
-from pipeline.database import Database
 from pipeline.errors import ConfigError, InvalidInput, NotFound
 from pipeline.lifecycle import Hold, Step
 from pipeline.limits import LimitsFile
@@ -24,16 +23,10 @@ from pipeline.sweep_money import MoneySweep
 from pipeline.takes import Work
 from pipeline.utils.encryption import Cipher
 from tests.pipeline.conftest import Scripts
-from tests.pipeline.paid import CLIPS_WANTED, LIMITS, PAID, PICTURES_WANTED, PaidCrew
+from tests.pipeline.money.paid import CLIPS_WANTED, LIMITS, PAID, PICTURES_WANTED, PaidCrew
 
 FERNET = Fernet.generate_key().decode()
 SHARED, OWN, OTHER = "key-of-all-films", "key-of-the-sea", "another-key"
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
 
 
 def with_settings(settings: Settings, **told: str | None) -> Settings:

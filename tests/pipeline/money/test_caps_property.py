@@ -13,11 +13,10 @@ import pytest
 from sqlalchemy import text
 
 from pipeline import models, setbacks
-from pipeline.database import Database
 from pipeline.lifecycle import Step
 from pipeline.takes import Work
 from tests.pipeline.films import FOREST
-from tests.pipeline.paid import (
+from tests.pipeline.money.paid import (
     CLIPS_WANTED,
     LIMITS,
     NOTHING,
@@ -109,12 +108,6 @@ class Rush:
                 await self.crew.tell(setbacks.wait_for_quota, work, "no credit", None)
         booked = self.invoices.get(work.claim.take_id, NOTHING)
         self.invoices[work.claim.take_id] = booked + usd
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
 
 
 @pytest.mark.slow

@@ -13,20 +13,13 @@ from sqlalchemy import select
 
 from pipeline import limits as limits_module
 from pipeline import models, setbacks, sweep, videos
-from pipeline.database import Database
 from pipeline.lifecycle import Cause, Phase, Step
 from pipeline.limits import Limits, LimitsFile
 from pipeline.settings import Settings
 from pipeline.sweep_money import MoneySweep
 from tests.pipeline.crew import ANNA
 from tests.pipeline.films import FOREST
-from tests.pipeline.paid import PAID, PICTURE_USD, PICTURES_WANTED, PaidCrew, config, limits
-
-
-@pytest.fixture
-def crew(database: Database) -> PaidCrew:
-    """Workers who make paid takes."""
-    return PaidCrew(database)
+from tests.pipeline.money.paid import PAID, PICTURE_USD, PICTURES_WANTED, PaidCrew, config, limits
 
 
 @pytest.fixture

@@ -248,6 +248,7 @@ async def _finished(
         collect(process.stdout, heard.stdout, STDOUT_LIMIT_BYTES + 1),
         _hear(process.stderr, heard, on_line),
     )
+    reading.add_done_callback(_ask)
     try:
         # Not `process.wait()`: in some Pythons it waits for the pipes, which a child may hold.
         while process.returncode is None:
@@ -263,6 +264,12 @@ async def _finished(
     finally:
         reading.cancel()
         await asyncio.wait((reading,))
+
+
+def _ask(reading: asyncio.Future[Any]) -> None:
+    """Of a run that is cancelled nobody else asks how it ended, and asyncio would complain."""
+    if not reading.cancelled():
+        reading.exception()
 
 
 async def _hear(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -223,6 +224,18 @@ class TestNothingIsLeft:
         with pytest.raises(asyncio.CancelledError):
             await run
         assert not is_running(child)
+
+    async def test_a_cancelled_run_leaves_nothing_unheard(self) -> None:
+        unheard: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: unheard.append(told))
+        events = Events()
+        run = asyncio.create_task(run_cli_script(fake("hangs_with_children"), [], on_line=events))
+        await events.first_came.wait()
+        run.cancel()
+        await asyncio.wait([run])
+        del run
+        gc.collect()  # an exception that nobody asked for is told when its future goes
+        assert unheard == []
 
     async def test_a_script_that_does_not_listen_is_ended_too(self) -> None:
         events = Events()

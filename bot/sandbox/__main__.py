@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import signal
-import sys
 from collections.abc import Sequence
 
 from bot.sandbox.discord_server import SandboxDiscord
+from bot.sandbox.serving import stay
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -26,9 +25,6 @@ def build_parser() -> argparse.ArgumentParser:
 
 async def serve(arguments: argparse.Namespace) -> None:
     """Run until a signal asks to stop."""
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with SandboxDiscord(
         arguments.port,
         token=arguments.token,
@@ -36,14 +32,12 @@ async def serve(arguments: argparse.Namespace) -> None:
         record=False,
         rate_limits=not arguments.no_rate_limits,
     ) as sandbox:
-        sys.stdout.write(
+        await stay(
             f"DISCORD_API_URL={sandbox.api_url}\n"
             f"DISCORD_GATEWAY_URL={sandbox.gateway_url}\n"
             f"DISCORD_GUILD_ID={sandbox.world.guild.id}\n"
             f"Steer it at {sandbox.control_url}/\n"
         )
-        sys.stdout.flush()
-        await stop.wait()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

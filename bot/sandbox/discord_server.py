@@ -27,9 +27,9 @@ from bot.sandbox.model import User
 from bot.sandbox.ratelimits import RateLimits
 from bot.sandbox.recording import Recording
 from bot.sandbox.rest import PREFIX, Rest
+from bot.sandbox.serving import HOST, listen
 from bot.sandbox.state import World
 
-HOST = "127.0.0.1"
 BODY_MAX = 2**30  # far above every limit of Discord, so that those answer
 HEARTBEAT_SECONDS = 41.25
 
@@ -121,12 +121,7 @@ class SandboxDiscord:
         app.router.add_get("/gateway", self.gateway.handle)
         app.router.add_get("/gateway/", self.gateway.handle)
         app.router.add_get("/attachments/{channel_id}/{attachment_id}/{filename}", self._file)
-        # A bot's websocket never ends by itself: do not wait for it.
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await self._runner.setup()
-        site = web.TCPSite(self._runner, HOST, self._port)
-        await site.start()
-        self._port = self._runner.addresses[0][1]
+        self._runner, self._port = await listen(app, self._port)
         self.world.cdn = self.base_url
         return self
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import signal
-import sys
 from collections.abc import Sequence
 
 from bot.sandbox.notion.notion_server import SandboxNotion
 from bot.sandbox.notion.ratelimits import RateLimit
+from bot.sandbox.serving import stay
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -29,9 +28,6 @@ def build_parser() -> argparse.ArgumentParser:
 
 async def serve(arguments: argparse.Namespace) -> None:
     """Run until a signal asks to stop."""
-    stop = asyncio.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with SandboxNotion(
         arguments.port,
         token=arguments.token,
@@ -39,14 +35,12 @@ async def serve(arguments: argparse.Namespace) -> None:
         rate_limit=None if arguments.no_rate_limit else RateLimit(),
         lag_seconds=arguments.lag,
     ) as sandbox:
-        sys.stdout.write(
+        await stay(
             f"NOTION_BASE_URL={sandbox.base_url}\n"
             f"NOTION_TOKEN={sandbox.token}\n"
             f"A page to make a database in: {sandbox.page_id}\n"
             f"Steer it at {sandbox.base_url}/control/\n"
         )
-        sys.stdout.flush()
-        await stop.wait()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -16,9 +16,8 @@ from bot.sandbox.notion.checking import Problems
 from bot.sandbox.notion.errors import NotionError, invalid
 from bot.sandbox.notion.ids import TITLE_ID, new_id, new_property_id
 from bot.sandbox.notion.model import DataSource, Group, Option, Property
-from bot.sandbox.notion.rich_text import COLORS
+from bot.sandbox.notion.options import OPTION_KEYS, check_option
 
-OPTION_NAME_MAX = 100
 WITH_OPTIONS = frozenset({"select", "multi_select", "status"})
 _CONFIG_KEYS: Mapping[str, Collection[str]] = {
     **dict.fromkeys(WITH_OPTIONS, ("options",)),
@@ -101,18 +100,7 @@ def _check_options(problems: Problems, path: str, value: Any, *, new: bool) -> N
         return
     for number, option in enumerate(value):
         place = f"{path}[{number}]"
-        keys = {"name", "color", "description", *([] if new else ["id"])}
-        required = () if isinstance(option, dict) and "id" in option else ("name",)
-        if not problems.object(place, option, keys, required):
-            continue
-        if "name" in option:
-            problems.text(f"{place}.name", option["name"], low=1, high=OPTION_NAME_MAX)
-        if "id" in option:
-            problems.text(f"{place}.id", option["id"], low=1)
-        if "color" in option:
-            problems.choice(f"{place}.color", option["color"], COLORS)
-        if option.get("description") is not None:
-            problems.text(f"{place}.description", option["description"])
+        check_option(problems, place, option, {*OPTION_KEYS, *([] if new else ["id"])})
 
 
 def new_columns(wanted: Mapping[str, Json]) -> dict[str, Property]:

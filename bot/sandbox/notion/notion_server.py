@@ -26,8 +26,8 @@ from bot.sandbox.notion.ratelimits import RateLimit, RateLimits
 from bot.sandbox.notion.recording import Recording
 from bot.sandbox.notion.rest import Rest
 from bot.sandbox.notion.workspace import GRACE_SECONDS, Workspace
+from bot.sandbox.serving import HOST, listen
 
-HOST = "127.0.0.1"
 BODY_MAX = 2**30  # far above every limit of Notion, so that those answer
 ANY_TOKEN = "ntn_sandbox"
 FREE_UPLOAD_MAX = 5 * 2**20  # bytes of one file in a free workspace
@@ -120,10 +120,7 @@ class SandboxNotion:
         app.add_routes(Rest(self).routes())
         app.add_routes(Control(self).routes())
         app.router.add_get("/files/{upload_id}/{name}", self._file)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, HOST, self._port).start()
-        self._port = self._runner.addresses[0][1]
+        self._runner, self._port = await listen(app, self._port)
         self.workspace.base_url = self.base_url
         return self
 

@@ -8,13 +8,14 @@ from typing import Any
 
 from bot.sandbox.errors import Json
 from bot.sandbox.notion.checking import Problems
-from bot.sandbox.notion.columns import OPTION_NAME_MAX, no_such_property, refuse_commas
+from bot.sandbox.notion.columns import no_such_property, refuse_commas
 from bot.sandbox.notion.dates import check_date, kept_date
 from bot.sandbox.notion.errors import NotionError, invalid
 from bot.sandbox.notion.files import check_files, kept_files
 from bot.sandbox.notion.ids import known_id, new_id
 from bot.sandbox.notion.model import DataSource, Option, Property
-from bot.sandbox.notion.rich_text import COLORS, check_rich_text, kept_rich_text
+from bot.sandbox.notion.options import OPTION_KEYS, check_option
+from bot.sandbox.notion.rich_text import check_rich_text, kept_rich_text
 from bot.sandbox.notion.workspace import Workspace
 
 Check = Callable[[Problems, str, Any], object]
@@ -35,19 +36,8 @@ def check_values(problems: Problems, path: str, value: Any) -> None:
 
 
 def _check_option(problems: Problems, path: str, value: Any) -> None:
-    if value is None:
-        return
-    required = () if isinstance(value, dict) and "id" in value else ("name",)
-    if not problems.object(path, value, {"id", "name", "color", "description"}, required):
-        return
-    if "name" in value:
-        problems.text(f"{path}.name", value["name"], low=1, high=OPTION_NAME_MAX)
-    if "id" in value:
-        problems.text(f"{path}.id", value["id"], low=1)
-    if "color" in value:
-        problems.choice(f"{path}.color", value["color"], COLORS)
-    if value.get("description") is not None:
-        problems.text(f"{path}.description", value["description"])
+    if value is not None:
+        check_option(problems, path, value, {"id", *OPTION_KEYS})
 
 
 def _check_options(problems: Problems, path: str, value: Any) -> None:

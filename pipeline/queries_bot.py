@@ -60,6 +60,18 @@ async def film_name(session: AsyncSession, video_id: uuid.UUID) -> FilmName:
     return _name(row)
 
 
+async def version(session: AsyncSession, video_id: uuid.UUID) -> int:
+    """The version of a film's row, which every change raises.
+
+    Raises:
+        NotFound: There is no such film.
+    """
+    found = await session.scalar(select(models.Video.version).where(models.Video.id == video_id))
+    if found is None:
+        raise NotFound("That film does not exist.")
+    return found
+
+
 async def films_like(
     session: AsyncSession, typed: str, *, mode: str | None = None, limit: int = 25
 ) -> list[FilmName]:

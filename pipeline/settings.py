@@ -32,6 +32,8 @@ class Settings(BaseSettings):
 
     notion_token: SecretStr | None = None  # unset: films are planned in Discord alone
     notion_base_url: str = "https://api.notion.com"
+    # Between two looks for what people changed: one of the 3 requests a second that Notion allows.
+    notion_poll_seconds: float = Field(default=10.0, ge=1.0)
 
     # Keys and addresses of the paid providers; a channel may have keys of its own.
     gemini_api_key: SecretStr | None = None

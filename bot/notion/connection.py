@@ -87,6 +87,11 @@ class Connection:
         """The connection's own user, with the workspace's name and limits."""
         return await self._caller.send("GET", "users/me", "the connection", urgency=urgency)
 
+    async def retrieve_user(self, user_id: str, *, urgency: Urgency = Urgency.DECISION) -> Json:
+        """A person of the workspace, or a connection; their `name` may be missing."""
+        path = f"users/{user_id}"
+        return await self._caller.send("GET", path, "the workspace's people", urgency=urgency)
+
     async def query(
         self,
         data_source_id: str,

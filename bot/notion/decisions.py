@@ -37,7 +37,6 @@ from pipeline.reviews import Actor
 from pipeline.videos import Redo
 from pipeline.views import VideoView
 
-VIA = "Notion"
 YES = frozenset({"yes", "y", "ok", "okay", "ja", "sí", "si", "oui", "sim", "go", "✅"})
 RETRY = frozenset({"retry", "again", "try again", "try"})
 
@@ -70,6 +69,7 @@ class Deciding:
 
     Attributes:
         view: The film as it stands.
+        actor: Who edited the row.
         said: What earlier edits are told, which the row does not show yet.
         review_id: The question that the row showed last.
         status: The status that it showed.
@@ -81,16 +81,13 @@ class Deciding:
     tools: Tools
     view: VideoView
     row: Row
+    actor: Actor
     said: Mapping[str, str]
     review_id: uuid.UUID | None
     status: Plain
     asked: Asked | None
     zone: tzinfo
     take: Callable[[AsyncSession, Given, Answer], Awaitable[None]]
-
-    @property
-    def actor(self) -> Actor:
-        return Actor("Somebody", VIA, id=self.row.edited_by)
 
     async def carry_out(self, edits: Given) -> Answer:
         """Do what the edits ask for; what is not possible is told, and the rest is done.

@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.notion import reading, row_files, writing
+from bot.notion import reading, writing
 from bot.notion.connection import Connection, Urgency
 from bot.notion.decisions import Answer, Deciding, Given
-from bot.notion.errors import NotionAway, NotionRefused
+from bot.notion.errors import NotionRefused
+from bot.notion.people import People
 from bot.notion.rendering import Scenery, desired, differing, error_log
-from bot.notion.row_files import Files
+from bot.notion.row_files import Files, Ready, RowFiles, asked
 from bot.notion.rows import HUMAN, Row, row_of
 from bot.notion.schema import Name
 from bot.notion.shown import SURFACE, Shown
@@ -25,18 +26,9 @@ from bot.preview_files import PreviewFiles
 from bot.previews import Previews
 from bot.scenes import Scene, Scenes
 from bot.tools import Tools
-from pipeline import jobs, mirrors, queries
+from pipeline import jobs, mirrors, queries, queries_bot
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Ready:
-    """What was uploaded for a question, or why nothing was."""
-
-    asked: uuid.UUID | None
-    files: Files
-    trouble: Exception | None = None
 
 
 @dataclass
@@ -51,14 +43,15 @@ class NotionMirror:
     _turns: defaultdict[uuid.UUID, asyncio.Lock] = field(
         default_factory=lambda: defaultdict(asyncio.Lock)
     )
-    known_as: str | None = None  # the id of the connection's own user, once it is known
     _kinds: dict[str, Mapping[str, str]] = field(default_factory=dict)  # of each data source
 
     def __post_init__(self) -> None:
         tools = self.tools
+        self.people = People(self.connection)
         self._scenes = Scenes(tools)
         files = PreviewFiles(tools.previews, tools.storage, tools.settings.scripts_dir)
-        self._previews = Previews(files, tools.storage)
+        previews = Previews(files, tools.storage)
+        self._files = RowFiles(previews, self._scenes, self.connection)
 
     async def show(self, video_id: uuid.UUID) -> None:
         """Make the film's row show the film as it is now; nothing is sent where it does.
@@ -69,13 +62,20 @@ class NotionMirror:
             NotionRefused: Somebody has to do what it says: try again.
         """
         async with self._shows[video_id]:
-            scene, shown = await self._read(video_id)
-            if shown.version >= scene.view.version and not shown.owes:
+            if not await self._lags(video_id):
                 return
+            scene, shown = await self._read(video_id)
             # Before its turn: nobody's edit waits until a film is uploaded.
-            ready = await self._files(scene, shown)
+            ready = await self._files.ready(scene, shown.written)
             async with self._turns[video_id]:
                 await self._show(*await self._read(video_id), ready)
+
+    async def _lags(self, video_id: uuid.UUID) -> bool:
+        """Whether there may be anything to show; most shows that are asked for twice end here."""
+        async with self.tools.database.transaction() as session:
+            version = await queries_bot.version(session, video_id)
+            shown = Shown.of(await queries.mirror(session, video_id, SURFACE))
+        return shown.version < version or shown.owes
 
     async def _show(self, scene: Scene, shown: Shown, ready: Ready) -> None:
         if shown.is_gone or not (shown.page_id or writing.has_home(scene)):
@@ -109,12 +109,6 @@ class NotionMirror:
             else:  # the query told what is over
                 await self._keep(shown)
 
-    async def me(self) -> str:
-        """The id of the connection's own user in Notion; asked once."""
-        if self.known_as is None:
-            self.known_as = str((await self.connection.me())["id"])
-        return self.known_as
-
     async def _pass(self, scene: Scene, shown: Shown, urgency: Urgency, ready: Ready) -> None:
         """Take the row's edits until there are none, then write what differs.
 
@@ -122,8 +116,8 @@ class NotionMirror:
         and the writing there is no time in which a person's edit could be written over, but that
         of one request.
         """
-        if ready.asked != _asked(scene):
-            ready = await self._files(scene, shown)
+        if ready.asked != asked(scene):
+            ready = await self._files.ready(scene, shown.written)
         files, trouble = ready.files, ready.trouble
         written: Row | None = None
         row = await self._row(scene, shown, urgency)
@@ -131,11 +125,11 @@ class NotionMirror:
             shown.learn(row)
             edits = shown.edits(row)
             if edits:
-                before, urgency = _asked(scene), Urgency.DECISION
+                before, urgency = asked(scene), Urgency.DECISION
                 await self._decide(scene, shown, row, edits)
                 scene, _ = await self._scenes.read(shown.video_id)
-                if _asked(scene) != before:
-                    ready = await self._files(scene, shown)
+                if asked(scene) != before:
+                    ready = await self._files.ready(scene, shown.written)
                     files, trouble = ready.files, ready.trouble
             else:
                 _forget_what_is_over(scene, shown, files)
@@ -148,28 +142,17 @@ class NotionMirror:
         if row is None or written is None:
             return
         if trouble is None:
-            shown.shows(_asked(scene), scene.view.version)
+            shown.shows(asked(scene), scene.view.version)
         await self._keep(shown)
         if trouble is not None:
             raise trouble
-
-    async def _files(self, scene: Scene, shown: Shown) -> Ready:
-        """The files to attach; why there are none stops no edit from being taken."""
-        try:
-            made = await row_files.files(
-                self._previews, self._scenes, self.connection, scene, shown.written
-            )
-        except NotionAway:
-            raise
-        except Exception as error:
-            return Ready(_asked(scene), Files(), error)
-        return Ready(_asked(scene), made)
 
     async def _row(self, scene: Scene, shown: Shown, urgency: Urgency) -> Row | None:
         """The film's row as it is now; made where there is none."""
         row: Row | None
         if shown.page_id is None:
-            row, shown.written = await writing.make_row(self.connection, scene, await self.me())
+            me = await self.people.me()
+            row, shown.written = await writing.make_row(self.connection, scene, me)
             shown.page_id, shown.ids = row.page_id, row.ids
             await self._keep(shown)
         else:
@@ -205,7 +188,7 @@ class NotionMirror:
         scenery = await self._scenery(scene, shown, shown.written.get(Name.CHANNEL) or "")
         wanted = desired(scene.view, scenery)
         values = differing(wanted, shown.written)
-        if _asked(scene) != shown.review_id or any(name in HUMAN for name in values):
+        if asked(scene) != shown.review_id or any(name in HUMAN for name in values):
             return False
         body = writing.properties(writing.of_kinds(kinds, shown.page_id, home or ""), values)
         if body:
@@ -232,6 +215,7 @@ class NotionMirror:
             tools=self.tools,
             view=scene.view,
             row=row,
+            actor=await self.people.actor(row),
             said=shown.said if shown.owes else {},
             review_id=shown.review_id,
             status=shown.written.get(Name.STATUS),
@@ -287,7 +271,7 @@ class NotionMirror:
         """What was written, as Notion tells it since; whoever wrote it is Slate."""
         values = row.values
         shown.written |= {name: values[name] for name in names if name in values}
-        self.known_as = row.edited_by or self.known_as
+        self.people.known_as = row.edited_by or self.people.known_as
 
     async def _scenery(self, scene: Scene, shown: Shown, channel: str) -> Scenery:
         async with self.tools.database.transaction() as session:
@@ -313,20 +297,12 @@ class NotionMirror:
             await mirrors.remember(session, SURFACE, shown.mirror())
 
 
-def _asked(scene: Scene) -> uuid.UUID | None:
-    """The question that the film waits at; one that was rejected can still be approved."""
-    if scene.view.waiting is not None:
-        return scene.view.waiting.review_id
-    last = scene.reviews[-1] if scene.reviews else None
-    return last.id if last is not None and scene.waits_after(last) else None
-
-
 def _forget_what_is_over(scene: Scene, shown: Shown, files: Files) -> None:
     """What was said, or asked, about a question that is open no more."""
-    asked = _asked(scene)
-    if asked != shown.review_id and not shown.owes:
+    question = asked(scene)
+    if question != shown.review_id and not shown.owes:
         shown.said = {}
-    if shown.asked is not None and shown.asked.review_id != asked:
+    if shown.asked is not None and shown.asked.review_id != question:
         shown.asked = None
-    if asked is None or files.uploads:
+    if question is None or files.uploads:
         shown.missing = files.missing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -16,7 +16,8 @@ import structlog
 
 from bot.notion import reading, writing
 from bot.notion.connection import Connection, Json, Urgency
-from bot.notion.decisions import VIA, YES
+from bot.notion.decisions import YES
+from bot.notion.people import People
 from bot.notion.rendering import differing
 from bot.notion.rows import OWN, Plain, Row
 from bot.notion.schema import Name
@@ -44,15 +45,11 @@ _NONE: Mapping[Any, Any] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Plans:
-    """The rows that are no films (yet).
-
-    Attributes:
-        me: The id of the connection's own user.
-    """
+    """The rows that are no films (yet)."""
 
     tools: Tools
     connection: Connection
-    me: Callable[[], Awaitable[str]]
+    people: People
 
     async def read(self, row: Row) -> Plan | None:
         """The row as it is now, with its body; None where it asks for nothing.
@@ -70,7 +67,7 @@ class Plans:
         if now is None or now.text(Name.STATUS) != status:
             return None  # the next look tells it
         if not is_queued or now.text(Name.NUMBER):
-            is_copy = now.made_by != await self.me()  # else Slate is just making it
+            is_copy = now.made_by != await self.people.me()  # else Slate is just making it
             return Plan(self.tools, self.connection, now, is_copy=True) if is_copy else None
         body = self.connection.children(now.page_id, urgency=Urgency.DECISION)
         return Plan(self.tools, self.connection, now, tuple([block async for block in body]))
@@ -88,7 +85,7 @@ class Plans:
             await self._clear(plan.row)
             return
         try:
-            video = await plan.queue(channels)
+            video = await plan.queue(channels, await self.people.actor(plan.row))
         except UserError as error:
             await self._explain(plan.row, str(error))
         else:
@@ -133,11 +130,12 @@ class Plan:
     body: tuple[Json, ...] = ()
     is_copy: bool = False
 
-    async def queue(self, of_source: list[str]) -> models.Video:
+    async def queue(self, of_source: list[str], actor: Actor) -> models.Video:
         """Queue the film, with the row as it is now.
 
         Args:
             of_source: The channels that this data source is of.
+            actor: Who set it to be queued.
 
         Raises:
             UserError: With a sentence that says what is missing; nothing starts.
@@ -160,11 +158,10 @@ class Plan:
             library=library,
         )
         self._check_is_agreed(config, request)
-        return await self._request(request, config)
+        return await self._request(request, config, actor)
 
-    async def _request(self, request: Request, config: ChannelConfig) -> models.Video:
+    async def _request(self, request: Request, config: ChannelConfig, actor: Actor) -> models.Video:
         """The film and what its row says, in one commit: the row is taken exactly once."""
-        actor = Actor("Somebody", VIA, id=self.row.edited_by)
         wish = Change(privacy=self.row.text(Name.PRIVACY) or None, publish_at=self._publish_at())
         async with self.tools.database.transaction() as session:
             video = await requests.request(session, request, config, actor)

@@ -7,15 +7,11 @@ seen already has no edit any more, because what was taken is remembered with the
 from __future__ import annotations
 
 import asyncio
-import json
-import math
-import time
 from collections import defaultdict
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Awaitable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 import structlog
 
@@ -26,8 +22,9 @@ from bot.notion.ids import notion_id
 from bot.notion.mirror import NotionMirror
 from bot.notion.planning import Plan, Plans
 from bot.notion.rows import Row, row_of
-from bot.notion.schema import Name, option_names
+from bot.notion.schema import Name
 from bot.notion.shown import SURFACE, Shown
+from bot.notion.sources import OVERLAP, SCHEMA_SECONDS, Source, edited_since
 from bot.tools import Tools
 from pipeline import cursors, queries
 from pipeline.errors import InvalidInput
@@ -35,33 +32,9 @@ from pipeline.models import utc_now
 
 log = structlog.get_logger(__name__)
 
-POLL_SECONDS = 10.0
-SCHEMA_SECONDS = 60.0
 AT_ONCE = 8  # films whose rows are looked at; more would only wait for the same three requests
 AGAIN_MOST = 20  # rows in one look whose edit could not be taken before
-OVERLAP = timedelta(minutes=2)  # Notion's minutes, and what its search index lags behind
-HELD = timedelta(hours=1)  # how far back a look reaches for rows that could not be taken
-QUIET = timedelta(minutes=15)  # after which nothing is read again; more than clocks differ
 MANY = 1_000  # rows of one question to our own database
-
-
-@dataclass
-class _Source:
-    """What a poller knows of one database.
-
-    Attributes:
-        failed: The rows whose edit could not be taken, and when they were edited.
-        cut: Rows that Notion tells only the beginning of, as edited then, and since when (seconds).
-        schema: What its properties were like.
-        schema_at: When that was looked at, in seconds.
-        has_changed: What its rows show may not be what was written: all of them are looked at.
-    """
-
-    failed: dict[str, datetime] = field(default_factory=dict)
-    cut: dict[tuple[str, datetime], float] = field(default_factory=dict)
-    schema: str = ""
-    schema_at: float = -math.inf
-    has_changed: bool = False
 
 
 @dataclass
@@ -73,10 +46,10 @@ class Poller:
     mirror: NotionMirror
     schema_seconds: float = SCHEMA_SECONDS
     _told: dict[str, str] = field(default_factory=dict)
-    _sources: defaultdict[str, _Source] = field(default_factory=lambda: defaultdict(_Source))
+    _sources: defaultdict[str, Source] = field(default_factory=lambda: defaultdict(Source))
 
     def __post_init__(self) -> None:
-        self._plans = Plans(self.tools, self.connection, self.mirror.me)
+        self._plans = Plans(self.tools, self.connection, self.mirror.people)
 
     async def keep_polling(self) -> None:
         """Look again and again until cancelled; one database's trouble is no other's."""
@@ -86,7 +59,7 @@ class Poller:
                 for source, channels in (await self._named()).items():
                     if source not in looks or looks[source].done():
                         looks[source] = group.create_task(self._poll_safely(source, channels))
-                await asyncio.sleep(POLL_SECONDS)
+                await asyncio.sleep(self.tools.settings.notion_poll_seconds)
 
     async def _named(self) -> dict[str, list[str]]:
         """The data sources, and the channels that each is of."""
@@ -140,25 +113,16 @@ class Poller:
             about.has_changed = True  # nobody knows what happens there until it is back
             raise
 
-    async def _look_at_schema(self, source: str, about: _Source) -> None:
-        """A property or an option that went, or came back, changes what rows show."""
-        if time.monotonic() - about.schema_at < self.schema_seconds:
-            return
-        told = await self.connection.retrieve_data_source(source)
-        found = schema_of(told)
-        if about.schema:
-            about.has_changed |= about.schema != found
-        else:  # what was seen of it before this process began is not known
-            edited_at = datetime.fromisoformat(told["last_edited_time"])
-            cursor = await self._cursor(source)
-            about.has_changed |= cursor is not None and edited_at >= cursor - HELD
-        about.schema, about.schema_at = found, time.monotonic()
+    async def _look_at_schema(self, source: str, about: Source) -> None:
+        if not about.knows_schema(self.schema_seconds):
+            told = await self.connection.retrieve_data_source(source)
+            about.sees_schema(told, await self._cursor(source))
 
     async def _cursor(self, source: str) -> datetime | None:
         async with self.tools.database.transaction() as session:
             return await cursors.read(session, SURFACE, source)
 
-    async def _look(self, source: str, about: _Source, channels: list[str]) -> int:
+    async def _look(self, source: str, about: Source, channels: list[str]) -> int:
         cursor = await self._cursor(source)
         is_thorough, began = about.has_changed, utc_now()
         rows = await self._rows(source, None if is_thorough else cursor)
@@ -171,11 +135,10 @@ class Poller:
         if channels:
             for plan in await self._read_all(about, plans):
                 await self._noting(about, plan.row, self._plans.carry_out(plan, channels))
+        about.was_told(rows)
         if is_thorough:
             about.has_changed = False
-        until = newest and max(newest - HELD, min([newest, *about.failed.values()]))
-        if not about.failed:  # what nobody has touched for long is not read again and again
-            until = max(filter(None, [until, began - QUIET]))
+        until = about.taken_until(newest, began)
         if until is not None and until != cursor:
             async with self.tools.database.transaction() as session:
                 await cursors.keep(session, SURFACE, source, until)
@@ -188,7 +151,9 @@ class Poller:
         sorts = [{"timestamp": "last_edited_time", "direction": "ascending"}]
         while True:
             try:
-                async for page in self.connection.query(source, filter=_since(since), sorts=sorts):
+                async for page in self.connection.query(
+                    source, filter=edited_since(since), sorts=sorts
+                ):
                     row = row_of(page)
                     found[row.page_id] = row
             except NotionIncomplete as error:
@@ -200,7 +165,7 @@ class Poller:
                 self._tell(source, f"More rows than Notion tells changed at {since}: edit them.")
             return list(found.values())
 
-    async def _failed_before(self, about: _Source, seen: set[str]) -> list[Row]:
+    async def _failed_before(self, about: Source, seen: set[str]) -> list[Row]:
         """Rows whose edit could not be taken, which no query tells again once they are old."""
         found = []
         for page_id in sorted(about.failed.keys() - seen)[:AGAIN_MOST]:
@@ -222,31 +187,21 @@ class Poller:
                 found |= {page: Shown.of(mirror) for page, mirror in mirrors.items()}
         return found
 
-    def _is_due(self, about: _Source, row: Row, known: dict[str, Shown], is_thorough: bool) -> bool:
+    def _is_due(self, about: Source, row: Row, known: dict[str, Shown], is_thorough: bool) -> bool:
         """Whether a film's row seems to hold an edit, which is why the row itself is read."""
         shown = known.get(row.page_id)
         if shown is None:
             return False
         told = reading.without_cut_texts(row)
         shown.learn(told)
-        is_strange = is_thorough or row.edited_by != self.mirror.known_as
+        is_strange = is_thorough or row.edited_by != self.mirror.people.known_as
         if shown.is_gone or shown.edits(told) or (is_thorough and shown.lacks):
             return True
         if is_strange and shown.is_overwritten(told):
             return True
-        return is_strange and told != row and self._is_news(about, row)
+        return is_strange and told != row and about.is_news(row)
 
-    def _is_news(self, about: _Source, row: Row) -> bool:
-        """Whether a row whose texts are not told whole may have been edited since they were read.
-
-        An edit that cannot be seen in the query is known by its minute only, so the row is read for
-        as long as there can be another in that minute, which the query does not tell yet.
-        """
-        now = time.monotonic()
-        first = about.cut.setdefault((row.page_id, row.edited_at), now)
-        return now - first <= OVERLAP.total_seconds()
-
-    async def _take_all(self, about: _Source, rows: list[Row], known: dict[str, Shown]) -> None:
+    async def _take_all(self, about: Source, rows: list[Row], known: dict[str, Shown]) -> None:
         """Several films at once: one that waits for its preview keeps no other waiting."""
         places = asyncio.Semaphore(AT_ONCE)
 
@@ -257,7 +212,7 @@ class Poller:
 
         await _all(map(take, rows))
 
-    async def _read_all(self, about: _Source, rows: list[Row]) -> list[Plan]:
+    async def _read_all(self, about: Source, rows: list[Row]) -> list[Plan]:
         """The rows that may become films, read at once so that many are queued soon, in order."""
         places = asyncio.Semaphore(AT_ONCE)
         plans: dict[str, Plan] = {}
@@ -274,7 +229,7 @@ class Poller:
         await _all(map(in_turn, rows))
         return [plans[row.page_id] for row in rows if row.page_id in plans]
 
-    async def _noting(self, about: _Source, row: Row, taking: Awaitable[None]) -> None:
+    async def _noting(self, about: Source, row: Row, taking: Awaitable[None]) -> None:
         """What is wrong with one row stops no other; it is looked at again."""
         try:
             await taking
@@ -295,24 +250,6 @@ async def _all(work: Iterable[Awaitable[None]]) -> None:
     for error in await asyncio.gather(*work, return_exceptions=True):
         if error is not None:
             raise error
-
-
-def schema_of(source: Mapping[str, Any]) -> str:
-    """What of a data source's properties changes the rows, as a text to compare."""
-    properties = source.get("properties") or {}
-    return json.dumps(
-        [
-            [name, one.get("id"), one.get("type"), option_names(one)]
-            for name, one in sorted(properties.items())
-        ]
-    )
-
-
-def _since(moment: datetime | None) -> dict[str, Any] | None:
-    if moment is None:
-        return None
-    timestamp = "last_edited_time"
-    return {"timestamp": timestamp, timestamp: {"on_or_after": moment.isoformat()}}
 
 
 def _by_priority(row: Row) -> tuple[float, datetime]:

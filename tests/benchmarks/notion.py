@@ -83,7 +83,9 @@ async def measure_busy(args: argparse.Namespace, workspace: Path) -> dict[str, A
         await migrate(url)
         database = Database(url)
         try:
-            async with planners(workspace, database, lag_seconds=args.lag, record=False) as desk:
+            async with planners(
+                workspace, database, lag_seconds=args.lag, record=False, is_hurried=False
+            ) as desk:
                 _add_channels(desk)
                 return await _run(args, desk, database)
         finally:

@@ -163,6 +163,7 @@ async def planners(
     with_discord: bool = False,
     lag_seconds: float = 0.0,
     record: bool = True,
+    is_hurried: bool = True,
     channel: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Planners]:
     """A sandbox Notion with the database of films, and a channel; no process runs yet.
@@ -171,6 +172,7 @@ async def planners(
         with_discord: Whether there is a sandbox Discord too.
         lag_seconds: How long Notion's queries do not see a change.
         record: Whether Notion keeps what it is asked; it is much where much is asked.
+        is_hurried: Whether edits are looked for each second, instead of as usual.
         channel: What its YAML says besides its name and its data source.
     """
     async with AsyncExitStack() as stack:
@@ -180,7 +182,7 @@ async def planners(
         discord = SandboxDiscord(deadlines=Deadlines(answer=60)) if with_discord else None
         if discord is not None:
             await stack.enter_async_context(discord)
-        opened = _opened(workspace, database, notion, discord, channel or {})
+        opened = _opened(workspace, database, notion, discord, channel or {}, is_hurried)
         yield await stack.enter_async_context(opened)
 
 
@@ -191,6 +193,7 @@ async def _opened(
     notion: SandboxNotion,
     discord: SandboxDiscord | None,
     channel: Mapping[str, Any],
+    is_hurried: bool,
 ) -> AsyncIterator[Planners]:
     configs = workspace / "channel_configs"
     configs.mkdir()
@@ -202,6 +205,7 @@ async def _opened(
         "SCRIPTS_DIR": str(_fake_scripts(workspace / "scripts")),
         "NOTION_TOKEN": notion.token,
         "NOTION_BASE_URL": notion.base_url,
+        **({"NOTION_POLL_SECONDS": "1"} if is_hurried else {}),
     }
     if discord is not None:
         environment |= {

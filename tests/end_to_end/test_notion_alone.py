@@ -19,7 +19,7 @@ from tests.end_to_end.planners import BOARD, CHANNEL, PATIENCE_SECONDS, Planners
 pytestmark = pytest.mark.slow
 
 PUBLISHED = State(Step.UPLOAD, Phase.READY)
-QUICKLY = {"auto_approve": [Step.ASSETS.value, Step.NARRATION.value]}  # one look each ten seconds
+QUICKLY = {"auto_approve": [Step.ASSETS.value, Step.NARRATION.value]}  # a gate takes eight requests
 
 
 class TestWithoutDiscord:
@@ -129,7 +129,7 @@ class TestBesideDiscord:
                 await desk.until_asked(fox, "Approved - Video")
                 await robin.wait_for_message(
                     lambda said: (
-                        said.channel_id == thread and "Approved by Somebody" in said.everything
+                        said.channel_id == thread and "Approved by Robin" in said.everything
                     )
                 )
 

@@ -19,11 +19,12 @@ from bot.notion import reading
 from bot.notion.connection import Connection
 from bot.notion.creating import create_database
 from bot.notion.mirror import NotionMirror
-from bot.notion.poller import SCHEMA_SECONDS, Poller
+from bot.notion.poller import Poller
 from bot.notion.rendering import desired, differing
 from bot.notion.rows import Plain
 from bot.notion.schema import Name
 from bot.notion.shown import SURFACE
+from bot.notion.sources import SCHEMA_SECONDS
 from bot.sandbox.notion.notion_server import SandboxNotion
 from bot.sandbox.notion.person import NotionPerson, Row
 from bot.tools import Tools

@@ -35,10 +35,10 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]
 
 
 async def _hurry(url: str) -> None:
-    """Nothing here outlives the run, so nothing has to wait for the disk."""
+    """Nothing here outlives the run, so nothing has to wait for the disk, or to be tidied up."""
     dsn = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     connection = await asyncpg.connect(dsn)
-    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+    for setting in ("fsync", "full_page_writes", "synchronous_commit", "autovacuum"):
         await connection.execute(f"ALTER SYSTEM SET {setting} = off")
     await connection.execute("SELECT pg_reload_conf()")
     await connection.close()

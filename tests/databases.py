@@ -23,15 +23,32 @@ _OTHERS = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
-# Truncated, not deleted from: then the planner knows as little of the tables as of new ones.
+# Deleting from all tables takes 15 ms, truncating them 130: that only when dead rows have piled up,
+# which the planner would take for living ones.
 _EMPTY = """
     DO $$
     DECLARE
-        names text;
+        names text[];
+        bytes bigint;
+        name text;
     BEGIN
-        SELECT string_agg(format('%I', tablename), ', ') INTO names FROM pg_tables
+        SELECT array_agg(format('%I', tablename)), sum(pg_table_size(format('%I', tablename)::regclass))
+        INTO names, bytes FROM pg_tables
         WHERE schemaname = 'public' AND tablename <> 'alembic_version';
-        EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY CASCADE';
+        IF bytes > 2 * 1024 * 1024 THEN
+            EXECUTE 'TRUNCATE ' || array_to_string(names, ', ') || ' RESTART IDENTITY CASCADE';
+            RETURN;
+        END IF;
+        SET LOCAL session_replication_role = replica; -- no foreign key is looked at
+        FOREACH name IN ARRAY names LOOP
+            EXECUTE 'DELETE FROM ' || name;
+        END LOOP;
+        FOR name IN
+            SELECT format('%I', sequencename) FROM pg_sequences
+            WHERE schemaname = 'public' AND last_value IS NOT NULL
+        LOOP
+            EXECUTE 'ALTER SEQUENCE ' || name || ' RESTART';
+        END LOOP;
     END $$
 """
 
@@ -39,7 +56,7 @@ _EMPTY = """
 class SpareDatabase:
     """One database beside a migrated one, emptied between tests.
 
-    Making one takes 0.1 to 0.5 s, emptying it a hundredth of that.
+    Making one takes 0.1 to 0.5 s, emptying it a tenth of that.
 
     Args:
         template: The address of the migrated database, which nobody writes to.

@@ -95,6 +95,10 @@ class Caller:
         """Let go of the sockets."""
         await self._http.aclose()
 
+    def begin_quietly(self) -> None:
+        """Send nothing for a second: a bot that died in it may have used it up."""
+        self._pacer.begin_quietly()
+
     @property
     def is_away_since(self) -> datetime | None:
         """Since when Notion has not answered; None while it does."""

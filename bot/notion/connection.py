@@ -73,6 +73,10 @@ class Connection:
         """Let go of the sockets."""
         await self._caller.close()
 
+    def begin_quietly(self) -> None:
+        """Send nothing for a second: a bot that died in it may have used it up."""
+        self._caller.begin_quietly()
+
     @property
     def is_away_since(self) -> datetime | None:
         """Since when Notion has not answered; None while it does."""

@@ -40,6 +40,7 @@ class NotionFront:
         settings = tools.settings
         assert settings.notion_token is not None  # else nobody asks for it
         async with Connection(settings.notion_token, settings.notion_base_url) as connection:
+            connection.begin_quietly()
             mirror = NotionMirror(tools, connection)
             yield cls(tools, Poller(tools, connection, mirror), mirror)
 

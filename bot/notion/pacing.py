@@ -131,6 +131,10 @@ class Pacer:
                     waiting.turn.set_exception(Paused(left))
         self._serve()
 
+    def begin_quietly(self) -> None:
+        """Nobody starts for one window: whoever asked before may have used all its places."""
+        self.pause(self._window)
+
     def paused_seconds(self) -> float:
         """How long nobody starts from now on."""
         return max(0.0, self._paused_until - _now())

@@ -282,6 +282,15 @@ async def test_no_second_sees_more_than_three_requests() -> None:
         assert sandbox.rate_limits.refused == 0
 
 
+async def test_who_comes_after_one_that_died_knows_what_that_one_asked() -> None:
+    async with SandboxNotion() as sandbox:
+        for _ in range(2):  # a bot that was killed, and the next, both within a second
+            async with Connection(SecretStr(sandbox.token), sandbox.base_url) as connection:
+                connection.begin_quietly()
+                await asyncio.gather(*(connection.me() for _ in range(3)))
+        assert sandbox.rate_limits.busiest_second == 3
+
+
 async def test_a_notion_that_is_gone_is_told_since_when() -> None:
     async with SandboxNotion() as sandbox:
         address, token = sandbox.base_url, SecretStr(sandbox.token)

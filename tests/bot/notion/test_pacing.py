@@ -92,6 +92,19 @@ def test_no_second_ever_sees_more_than_three_arrive(asks: list[Ask]) -> None:
     assert server.most_in_a_second <= 3
 
 
+def test_a_server_that_stood_still_gets_no_two_batches_at_once() -> None:
+    """It takes up whatever waits at its door once it moves again, here after eight seconds."""
+
+    async def scenario() -> Server:
+        server = Server()
+        stuck = [Ask(transit=8.0) for _ in range(3)]
+        late = [Ask(wanted_at=2.0, transit=5.0) for _ in range(3)]
+        await server.ask_all(stuck + late)
+        return server
+
+    assert run(scenario()).most_in_a_second == 3
+
+
 def test_a_server_that_answers_at_once_is_asked_nearly_three_times_a_second() -> None:
     async def scenario() -> float:
         server = Server()

@@ -75,5 +75,5 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whole films first: begun last, they would keep one worker busy while the other has nothing."""
+    """Whole films first: begun last, they would keep one worker busy while the others have nothing."""
     items.sort(key=lambda item: "end_to_end" not in item.path.parts)

@@ -4,8 +4,8 @@ One rule settles what was changed in the row and elsewhere at the same time: wha
 the row counts, unless it answers a question; then it counts if that question is the one the row
 showed and is still open. Else it is set back and explained in the Error Log.
 
-Notion knows no reviewers: whoever may edit the database decides. Their id is kept with what they
-decided; it is that of the row's last editor, which is all that Notion tells.
+Notion knows no reviewers: whoever may edit the database decides. Their name and id
+are kept with what they decided; they are the row's last editor's, which is all that Notion tells.
 """
 
 from __future__ import annotations

@@ -47,6 +47,8 @@ class People:
         if user_id not in self._names:
             try:
                 user = await self.connection.retrieve_user(user_id)
+                if user.get("type") == "bot" and user_id == await self.me():
+                    return NOBODY_KNOWN
             except NotionAway:
                 return NOBODY_KNOWN
             except NotionRefused as error:  # a connection may be without “Read user information”

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.notion.values import write_number
 from pipeline import queries
 from pipeline.views import ReviewView
 from tests.bot.notion.desk import Desk
@@ -50,6 +51,15 @@ async def test_no_decision_waits_for_a_name(office: Desk) -> None:
     assert review.decided_by == "Somebody"
     review = await approve(office, await office.at_the_storyboard(Title="The Heron"))
     assert review.decided_by == "Robin"  # once Notion tells
+
+
+async def test_slate_decides_nothing_where_it_wrote_after_the_person(office: Desk) -> None:
+    row = await office.at_the_storyboard()
+    office.restart(schema_seconds=0.0)  # the next bot does not know yet who it is in Notion
+    office.set(row, Status="Approved - Storyboard")
+    await office.mirror.connection.update_page(row, {"Cost": write_number(1)})
+    await office.look()
+    assert (await approval(office, row)).decided_by == "Somebody"
 
 
 @pytest.mark.parametrize(("name", "told"), [(" Ro\nbin ", "Ro bin"), ("R" * 300, "R" * 100)])
